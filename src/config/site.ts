@@ -1,0 +1,51 @@
+import type { CapabilityName } from '../contract/capabilities.ts';
+
+/**
+ * Which connectors own what, in order of precedence. A capability's name gives the sources of its records; a field of
+ * a product (`products.title`) overrides the order for that field.
+ */
+export type Sources = Readonly<Partial<Record<CapabilityName | `products.${string}`, readonly string[]>>>;
+
+export interface SiteLimits {
+  /** Fewer sellable units than this is LOW_STOCK. */
+  readonly scarcity: number;
+  /** Quantities from this number on are not told to visitors. */
+  readonly quantityShownBelow: number;
+}
+
+/** A site with all that it inherits filled in: brand x country x language, with a currency and an assortment. */
+export interface Site {
+  readonly key: string;
+  readonly brand: { readonly key: string; readonly name: string };
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** BCP 47 primary language. */
+  readonly language: string;
+  /** `language-COUNTRY`. */
+  readonly locale: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** Where its storefront lives. */
+  readonly url: string;
+  /** Host names for which `/graphql` finds this site. */
+  readonly hosts: readonly string[];
+  readonly sources: Sources;
+  /** Per connector: what it needs to know of this site. */
+  readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Design tokens for storefronts and consoles. */
+  readonly theme: Readonly<Record<string, string>>;
+  readonly limits: SiteLimits;
+  /** Hash of all of the above: answers made under another configuration are not this site's. */
+  readonly hash: string;
+}
+
+/** All sites at one moment; a reload makes a new one. */
+export interface SiteDirectory {
+  readonly all: readonly Site[];
+  byKey(key: string): Site | undefined;
+  byHost(host: string): Site | undefined;
+  /** The other sites of the same brand. */
+  alternatives(site: Site): readonly Site[];
+  /** The key that looks most like a mistyped one. */
+  nearest(key: string): string | undefined;
+}

@@ -1,0 +1,17 @@
+import type { Site, SiteDirectory } from '../config/site.ts';
+import type { Loaders } from '../loaders/loaders.ts';
+import type { Channel } from './channel.ts';
+import type { Degradations } from './degraded.ts';
+
+/** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
+export interface RequestContext {
+  readonly site: Site;
+  readonly sites: SiteDirectory;
+  readonly channel: Channel;
+  /** Milliseconds since the epoch, the same for the whole request. */
+  readonly now: number;
+  readonly loaders: Loaders;
+  readonly degraded: Degradations;
+  /** Aborts when the client left or the request's time is over. */
+  readonly signal: AbortSignal;
+}
