@@ -1,0 +1,36 @@
+import type { Connector } from '../contract/connector.ts';
+import type { PolicyOptions } from '../loaders/policy.ts';
+
+/** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
+export type RouteHandler = (request: Request) => Response | Promise<Response>;
+
+export interface ServerLimits {
+  /** Largest request body, in bytes. */
+  readonly bodyBytes: number;
+  /** Deepest selection of a document. */
+  readonly depth: number;
+  /** Largest cost of a document: fields, times the size of the lists they are in. */
+  readonly cost: number;
+  /** Most aliases of a document. */
+  readonly aliases: number;
+  /** Time that one request may take, in milliseconds: the deadline of all its calls to connectors together. */
+  readonly requestMs: number;
+}
+
+/** What `etalage.config.ts` exports: the code side of the configuration. The sites are data, in a file of their own. */
+export interface EtalageConfig {
+  /** One per backend; their names are the words that `sources` uses. */
+  readonly connectors: readonly Connector[];
+  /** The sites file, JSON: a path relative to the configuration file, or a URL made with `import.meta.url`. */
+  readonly sites: string | URL;
+  /** Handlers by path prefix: `{ '/media/': handler }`. */
+  readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;
+  /** How connectors are called: for all of them, and what differs for one by its name. */
+  readonly policy?: { readonly default?: PolicyOptions; readonly connectors?: Readonly<Record<string, PolicyOptions>> };
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** Types and returns a configuration. It is validated when it is loaded, with all problems in one message. */
+export function defineConfig(config: EtalageConfig): EtalageConfig {
+  return config;
+}
