@@ -6,6 +6,9 @@ import type { CapabilityName } from '../contract/capabilities.ts';
  */
 export type Sources = Readonly<Partial<Record<CapabilityName | `products.${string}`, readonly string[]>>>;
 
+/** What two backends agree on for one product: a shared (external) id, its handle, or the SKU of its first variant. */
+export type JoinKey = 'id' | 'handle' | 'sku';
+
 export interface SiteLimits {
   /** Fewer sellable units than this is LOW_STOCK. */
   readonly scarcity: number;
@@ -30,6 +33,8 @@ export interface Site {
   /** Host names for which `/graphql` finds this site. */
   readonly hosts: readonly string[];
   readonly sources: Sources;
+  /** By which key a connector's product records belong to those of the first source; `id` where nothing is said. */
+  readonly joins: Readonly<Record<string, JoinKey>>;
   /** Per connector: what it needs to know of this site. */
   readonly settings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Design tokens for storefronts and consoles. */

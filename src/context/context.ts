@@ -1,5 +1,6 @@
 import type { Site, SiteDirectory } from '../config/site.ts';
 import type { Loaders } from '../loaders/loaders.ts';
+import type { Texts } from '../texts/texts.ts';
 import type { Channel } from './channel.ts';
 import type { Degradations } from './degraded.ts';
 
@@ -12,6 +13,8 @@ export interface RequestContext {
   readonly now: number;
   readonly loaders: Loaders;
   readonly degraded: Degradations;
+  /** The sentences of our own, in the site's language. */
+  readonly texts: Texts;
   /** Aborts when the client left or the request's time is over. */
   readonly signal: AbortSignal;
 }

@@ -33,6 +33,8 @@ export interface Listing<T> {
 export interface ProductsCapability {
   byIds(ids: readonly string[], call: Call): Promise<Results<ProductRecord>>;
   byHandles(handles: readonly string[], call: Call): Promise<Results<ProductRecord>>;
+  /** The products that these SKUs are variants of: for sites that join this backend by SKU. */
+  bySkus?(skus: readonly string[], call: Call): Promise<Results<ProductRecord>>;
   /** All product ids of the site's assortment, in an order that stays the same while nothing changes. */
   list(window: Window, call: Call): Promise<Listing<string>>;
 }
