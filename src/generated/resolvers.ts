@@ -4,7 +4,7 @@ import type { Site as SiteModel } from '../config/site.ts';
 import type { Money as MoneyModel } from '../contract/money.ts';
 import type { ImageRecord, ReviewRecord, CategoryReference, PageRecord } from '../contract/records.ts';
 import type { Product as ProductModel, Variant } from '../loaders/product.ts';
-import type { DecidedSection } from '../experience/decide.ts';
+import type { HeroSection, BannerSection, StorySection, ProductRailSection } from '../resolvers/content.ts';
 import type { RequestContext } from '../context/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -708,10 +708,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ReviewRecord )
   ;
   Section:
-    | ( DecidedSection )
-    | ( DecidedSection )
-    | ( DecidedSection )
-    | ( DecidedSection )
+    | ( BannerSection )
+    | ( HeroSection )
+    | ( ProductRailSection )
+    | ( StorySection )
   ;
 };
 
@@ -721,7 +721,7 @@ export type ResolversTypes = {
   Availability: ResolverTypeWrapper<Availability>;
   AvailabilityStatus: AvailabilityStatus;
   Badge: ResolverTypeWrapper<Badge>;
-  Banner: ResolverTypeWrapper<DecidedSection>;
+  Banner: ResolverTypeWrapper<BannerSection>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Brand: ResolverTypeWrapper<Brand>;
   Category: ResolverTypeWrapper<CategoryReference>;
@@ -737,7 +737,7 @@ export type ResolversTypes = {
   FilterValue: ResolverTypeWrapper<FilterValue>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   HTML: ResolverTypeWrapper<Scalars['HTML']['output']>;
-  Hero: ResolverTypeWrapper<DecidedSection>;
+  Hero: ResolverTypeWrapper<HeroSection>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Image: ResolverTypeWrapper<ImageRecord>;
   ImageConnection: ResolverTypeWrapper<Omit<ImageConnection, 'nodes'> & { nodes: Array<ResolversTypes['Image']> }>;
@@ -758,7 +758,7 @@ export type ResolversTypes = {
   ProductFilter: ProductFilter;
   ProductOption: ResolverTypeWrapper<ProductOption>;
   ProductOptionValue: ResolverTypeWrapper<ProductOptionValue>;
-  ProductRail: ResolverTypeWrapper<DecidedSection>;
+  ProductRail: ResolverTypeWrapper<ProductRailSection>;
   ProductSort: ProductSort;
   ProductVariant: ResolverTypeWrapper<Variant>;
   ProductVariantConnection: ResolverTypeWrapper<Omit<ProductVariantConnection, 'nodes'> & { nodes: Array<ResolversTypes['ProductVariant']> }>;
@@ -779,7 +779,7 @@ export type ResolversTypes = {
   SiteAlternative: ResolverTypeWrapper<SiteModel>;
   SocialProof: ResolverTypeWrapper<SocialProof>;
   Speech: ResolverTypeWrapper<Speech>;
-  Story: ResolverTypeWrapper<DecidedSection>;
+  Story: ResolverTypeWrapper<StorySection>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SuggestedQuery: ResolverTypeWrapper<SuggestedQuery>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -790,7 +790,7 @@ export type ResolversParentTypes = {
   Attribute: Attribute;
   Availability: Availability;
   Badge: Badge;
-  Banner: DecidedSection;
+  Banner: BannerSection;
   Boolean: Scalars['Boolean']['output'];
   Brand: Brand;
   Category: CategoryReference;
@@ -803,7 +803,7 @@ export type ResolversParentTypes = {
   FilterValue: FilterValue;
   Float: Scalars['Float']['output'];
   HTML: Scalars['HTML']['output'];
-  Hero: DecidedSection;
+  Hero: HeroSection;
   ID: Scalars['ID']['output'];
   Image: ImageRecord;
   ImageConnection: Omit<ImageConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['Image']> };
@@ -824,7 +824,7 @@ export type ResolversParentTypes = {
   ProductFilter: ProductFilter;
   ProductOption: ProductOption;
   ProductOptionValue: ProductOptionValue;
-  ProductRail: DecidedSection;
+  ProductRail: ProductRailSection;
   ProductVariant: Variant;
   ProductVariantConnection: Omit<ProductVariantConnection, 'nodes'> & { nodes: Array<ResolversParentTypes['ProductVariant']> };
   Query: Record<PropertyKey, never>;
@@ -842,7 +842,7 @@ export type ResolversParentTypes = {
   SiteAlternative: SiteModel;
   SocialProof: SocialProof;
   Speech: Speech;
-  Story: DecidedSection;
+  Story: StorySection;
   String: Scalars['String']['output'];
   SuggestedQuery: SuggestedQuery;
   URL: Scalars['URL']['output'];

@@ -85,7 +85,8 @@ async function join(
   });
   const open = identities.flatMap((identity, index) => {
     const answer = answerOf(index);
-    const unasked = answer === undefined || (answer === null && key !== 'handle') || (answer !== null && !result[index]);
+    const unasked =
+      answer === undefined || (answer === null && key !== 'handle') || (answer !== null && !result[index]);
     return identity && unasked ? [{ index, value: joinValue(identity, key) }] : [];
   });
   const wanted = [...new Set(open.flatMap(({ value }) => value ?? []))];

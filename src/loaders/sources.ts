@@ -25,7 +25,7 @@ export function sourcesOf<C extends CapabilityName>(
   signal: AbortSignal,
 ): readonly Source<C>[] {
   return (site.sources[capability] ?? []).map((name) => {
-    const owned: Capabilities[C] | undefined = connectors.get(name)?.[capability];
+    const owned = connectors.get(name)?.[capability] as Capabilities[C] | undefined;
     if (!owned) throw new TypeError(`site ${site.key}: sources.${capability} names ${name}, which does not have it`);
     return { name, capability: owned, call: callFor(name, site, signal) };
   });

@@ -1,0 +1,76 @@
+import type { RequestContext } from '../context/context.ts';
+import type { RelationKind } from '../contract/records.ts';
+import type { Product } from '../loaders/product.ts';
+import type { ReasonCode } from '../texts/texts.ts';
+
+export type Intent = RelationKind | 'RECENT' | 'POPULAR' | 'PERSONAL';
+
+export interface RecommendationRequest {
+  readonly intent: Intent;
+  /** How many at most. */
+  readonly first: number;
+  /** What it is about; null on a page of no product. */
+  readonly product: Product | null;
+}
+
+export interface Recommended {
+  readonly product: Product;
+  readonly reason: { readonly code: ReasonCode; readonly text: string };
+}
+
+/** How many candidates are looked at for each that is wanted, since some will be sold out. */
+const candidatesPerPlace = 2;
+
+/**
+ * What else to show. Relations are what merchandisers recorded; for RECENT and PERSONAL an anonymous visitor gets what
+ * is popular, and the reason says so. What nobody can buy is never recommended.
+ */
+export async function recommend(
+  { intent, first, product }: RecommendationRequest,
+  context: RequestContext,
+): Promise<Recommended[]> {
+  if (intent === 'COMPLEMENTARY' || intent === 'ALTERNATIVE' || intent === 'LOOK') {
+    const ids = product?.related?.[intent] ?? [];
+    return present(ids, intent, first, context, product?.title);
+  }
+  const popular = await context.loaders.search.load({
+    text: null,
+    categoryId: product?.categoryIds?.[0] ?? null,
+    filters: { attributes: {}, price: null, available: true },
+    sort: 'BEST_SELLING',
+    first: first * candidatesPerPlace,
+    after: null,
+  });
+  const ids = popular?.nodes.filter((id) => id !== product?.id) ?? [];
+  return present(ids, 'POPULAR', first, context);
+}
+
+/** Products that an editor chose, in the editor's order. */
+export function recommendChosen(ids: readonly string[], context: RequestContext): Promise<Recommended[]> {
+  return present(ids, 'EDITORIAL', ids.length, context);
+}
+
+async function present(
+  ids: readonly string[],
+  code: ReasonCode,
+  first: number,
+  { loaders, texts }: RequestContext,
+  title?: string,
+): Promise<Recommended[]> {
+  const candidates = await Promise.all(
+    ids.slice(0, first * candidatesPerPlace).map((id) => loaders.productById.load(id)),
+  );
+  const products = candidates.filter((product) => product !== null);
+  const sellable = await Promise.all(products.map((product) => canBeBought(product, loaders)));
+  const text = texts.reason(code, title);
+  return products
+    .filter((_, index) => sellable[index])
+    .slice(0, first)
+    .map((product) => ({ product, reason: { code, text } }));
+}
+
+/** False only when stock is known and none is left: a stock system that is down must not empty the page. */
+async function canBeBought({ variants }: Product, loaders: RequestContext['loaders']): Promise<boolean> {
+  const stocks = await Promise.all(variants.map(({ sku }) => loaders.stockBySku.load(sku).catch(() => null)));
+  return stocks.length === 0 || stocks.some((stock) => stock?.status !== 'OUT_OF_STOCK');
+}

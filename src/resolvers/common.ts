@@ -1,0 +1,71 @@
+import type { RequestContext } from '../context/context.ts';
+import { toDecimal } from '../contract/money.ts';
+import type { ImageReference } from '../contract/records.ts';
+import type { CurrencyCode, ImageTransformInput, Resolvers } from '../generated/resolvers.ts';
+import { fromGlobalId } from './global-id.ts';
+import { badInput } from './input.ts';
+
+const maxPixels = 10_000;
+
+/** Where `{width}` and `{height}` of a rendition's URL come from: the bounding box asked for, in the image's proportions. */
+function renditionUrl(
+  template: string,
+  original: { width: number | null; height: number | null },
+  { maxWidth, maxHeight }: ImageTransformInput,
+): string {
+  const within = (name: string, value: number | null | undefined) => {
+    if (value != null && (value < 1 || value > maxPixels)) {
+      throw badInput(`transform.${name}`, `1 to ${maxPixels} pixels`, value);
+    }
+    return value ?? maxPixels;
+  };
+  let width = within('maxWidth', maxWidth);
+  let height = within('maxHeight', maxHeight);
+  if (original.width && original.height) {
+    const scale = Math.min(width / original.width, height / original.height, 1);
+    width = Math.max(1, Math.round(original.width * scale));
+    height = Math.max(1, Math.round(original.height * scale));
+  }
+  return template.replaceAll('{width}', String(width)).replaceAll('{height}', String(height));
+}
+
+/** An image that a record refers to: as it is, or read from the DAM. */
+export async function imageOf(reference: ImageReference, { loaders }: RequestContext) {
+  return 'mediaId' in reference ? loaders.imageById.load(reference.mediaId) : reference;
+}
+
+export const common: Resolvers = {
+  Money: {
+    amount: (money) => toDecimal(money),
+    currencyCode: ({ currency }) => currency as CurrencyCode,
+  },
+  Image: {
+    url: ({ url, renditionUrl: template, width, height }, { transform }) =>
+      template && (transform?.maxWidth != null || transform?.maxHeight != null)
+        ? renditionUrl(template, { width, height }, transform)
+        : url,
+  },
+  Query: {
+    site: (_, __, { site }) => site,
+    // The parent types of a union cannot be told apart by shape: each is marked with the name of its type.
+    node: async (_, { id }, { loaders }) => {
+      const { type, key } = fromGlobalId(id);
+      const marked = <T extends object>(record: T | null) => record && { __typename: type, ...record };
+      switch (type) {
+        case 'Product':
+          return marked(await loaders.productById.load(key));
+        case 'ProductVariant': {
+          const [productId = '', sku = ''] = key.split('\n');
+          const variant = (await loaders.productById.load(productId))?.variants.find((one) => one.sku === sku);
+          return marked(variant ? { ...variant, productId } : null);
+        }
+        case 'Category':
+          return marked(await loaders.categoryById.load(key));
+        case 'Page':
+          return marked(await loaders.pageByPath.load(key));
+        case 'Review':
+          return marked(await loaders.reviewById.load(key));
+      }
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import type { RequestContext } from '../context/context.ts';
+import type { SectionContent, SlotKey, SlotRecord } from '../contract/records.ts';
+import { recommend, recommendChosen } from '../discovery/recommend.ts';
+import { because, type DecidedSection, decide } from '../experience/decide.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { imageOf } from './common.ts';
+import { toGlobalId } from './global-id.ts';
+import { orMissing } from './missing.ts';
+
+type Of<Type extends SectionContent['type']> = DecidedSection<Extract<SectionContent, { type: Type }>>;
+export type HeroSection = Of<'Hero'>;
+export type BannerSection = Of<'Banner'>;
+export type StorySection = Of<'Story'>;
+export type ProductRailSection = Of<'ProductRail'>;
+type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection;
+
+/** What fills a slot for this request, or null. */
+export async function sectionOf(key: SlotKey, context: RequestContext): Promise<AnySection | null> {
+  const slot = await context.loaders.slot.load(key);
+  return slot && decideSection(slot, context);
+}
+
+function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
+  // The union of contents is what DecidedSection holds; told apart by `content.type`.
+  return decide(slot, context) as AnySection | null;
+}
+
+/** Shared by all sections: why this one. */
+const decided = {
+  decision: ({ variant, when }: DecidedSection, _: unknown, { texts, site }: RequestContext) => ({
+    variant,
+    because: because(when, texts, site.locale),
+    exposure: null,
+  }),
+};
+
+export const content: Resolvers = {
+  Query: {
+    page: (_, { path }, { loaders }) => loaders.pageByPath.load(path),
+  },
+  Page: {
+    id: ({ path }) => toGlobalId('Page', path),
+    sections: ({ sections }, _, context) =>
+      sections.map((slot) => decideSection(slot, context)).filter((section) => section !== null),
+  },
+  Section: { __resolveType: ({ content: { type } }: AnySection) => type },
+  Hero: {
+    ...decided,
+    heading: ({ content }) => content.heading,
+    body: ({ content }) => content.body,
+    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    link: ({ content }) => content.link,
+  },
+  Banner: {
+    ...decided,
+    text: ({ content }) => content.text,
+    tone: ({ content }) => content.tone,
+    link: ({ content }) => content.link,
+    endsAt: ({ content }) => content.endsAt,
+  },
+  Story: {
+    ...decided,
+    heading: ({ content }) => content.heading,
+    html: ({ content }) => content.html,
+    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    products: ({ content: { productIds } }, _, context, info) =>
+      orMissing(
+        async () => {
+          const products = await Promise.all(productIds.map((id) => context.loaders.productById.load(id)));
+          return products.filter((product) => product !== null);
+        },
+        context,
+        info,
+      ),
+  },
+  ProductRail: {
+    ...decided,
+    heading: ({ content }) => content.heading,
+    items: ({ content: { productIds, intent } }, _, context, info) =>
+      orMissing(
+        productIds.length
+          ? recommendChosen(productIds, context)
+          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context),
+        context,
+        info,
+      ),
+  },
+};
