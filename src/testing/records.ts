@@ -183,9 +183,6 @@ export const slot = z.strictObject({
           priceGroups: z.array(key).optional(),
           segments: z.array(key).optional(),
           experiment: z.strictObject({ key, arm: key, control: z.boolean().optional() }).optional(),
-          priceGroups: z.array(key).optional(),
-          segments: z.array(key).optional(),
-          experiment: z.strictObject({ key, arm: key, control: z.boolean().optional() }).optional(),
         })
         .optional(),
       priority: z.number(),
