@@ -61,6 +61,8 @@ export function resolveSites(
           settings: own.settings ?? {},
           theme: own.theme ?? {},
           limits: { ...defaultLimits, ...own.limits },
+          segments: own.segments ?? {},
+          experiments: own.experiments ?? {},
         };
         sites.set(key, { ...site, hash: hashOf(site) });
       }

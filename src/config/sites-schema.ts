@@ -72,6 +72,51 @@ const limits = z
   )
   .meta({ id: 'Limits' });
 
+const segments = z
+  .record(
+    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a segment key of lower case letters, digits and single hyphens'),
+    z
+      .strictObject(
+        {
+          title: z.string('what the segment is called among marketers'),
+          because: z.record(z.string(), z.string(), 'the rule in words for visitors, by language'),
+          when: z.record(z.string(), z.unknown(), 'a condition over traits, in GrowthBook’s dialect'),
+        },
+        'an object: a segment',
+      )
+      .nullable(),
+    'an object of segments by key',
+  )
+  .meta({ id: 'Segments', description: 'Groups of visitors by rule.' });
+
+const experiments = z
+  .record(
+    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an experiment key of lower case letters, digits and single hyphens'),
+    z
+      .strictObject(
+        {
+          arms: z
+            .array(
+              z.strictObject(
+                { key: z.string('the key of an arm'), weight: z.number('a share from 0 to 1').min(0).max(1) },
+                'an object: an arm',
+              ),
+              'a list of arms, the control first',
+            )
+            .min(2, 'at least two arms')
+            .refine(
+              (arms) => Math.abs(arms.reduce((sum, { weight }) => sum + weight, 0) - 1) < 1e-6,
+              'weights that are 1 together',
+            ),
+          coverage: z.number('a share from 0 to 1').min(0).max(1).optional(),
+        },
+        'an object: an experiment',
+      )
+      .nullable(),
+    'an object of experiments by key',
+  )
+  .meta({ id: 'Experiments', description: 'Tests of variants against each other.' });
+
 /** What any level may say. Null removes what was inherited. */
 const inherited = {
   country: country.nullish(),
@@ -82,6 +127,8 @@ const inherited = {
   settings: settings.nullish(),
   theme: theme.nullish(),
   limits: limits.nullish(),
+  segments: segments.nullish(),
+  experiments: experiments.nullish(),
 };
 
 const key = /^[a-z0-9]+(-[a-z0-9]+)*$/;

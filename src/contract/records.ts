@@ -194,6 +194,12 @@ export interface VariantCondition {
   /** ISO 8601 instants: from inclusive, until exclusive. */
   readonly from?: string;
   readonly until?: string;
+  /** Price groups: one of them. */
+  readonly priceGroups?: readonly string[];
+  /** Keys of the site's segments: in at least one of them. */
+  readonly segments?: readonly string[];
+  /** The arm of an experiment of the site that this variant is; `control` also serves who takes no part. */
+  readonly experiment?: { readonly key: string; readonly arm: string; readonly control?: boolean };
 }
 
 export interface SlotVariant {

@@ -1,7 +1,9 @@
 import type { RequestContext } from '../context/context.ts';
 import type { SectionContent, SlotKey, SlotRecord } from '../contract/records.ts';
 import { recommend, recommendChosen } from '../discovery/recommend.ts';
-import { because, type DecidedSection, decide } from '../experience/decide.ts';
+import { because } from '../experience/because.ts';
+import { type DecidedSection, decide } from '../experience/decide.ts';
+import { exposureOf } from '../experience/experiments.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { imageOf } from './common.ts';
 import { toGlobalId } from './global-id.ts';
@@ -22,15 +24,15 @@ export async function sectionOf(key: SlotKey, context: RequestContext): Promise<
 
 function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
   // The union of contents is what DecidedSection holds; told apart by `content.type`.
-  return decide(slot, context) as AnySection | null;
+  return decide(slot, context.recorder) as AnySection | null;
 }
 
 /** Shared by all sections: why this one. */
 const decided = {
-  decision: ({ variant, when }: DecidedSection, _: unknown, { texts, site }: RequestContext) => ({
+  decision: ({ variant, when, assigned }: DecidedSection, _: unknown, { texts, site }: RequestContext) => ({
     variant,
-    because: because(when, texts, site.locale),
-    exposure: null,
+    because: because(when, texts, site),
+    exposure: assigned && when.experiment ? exposureOf(site.key, when.experiment.key, when.experiment.arm) : null,
   }),
 };
 

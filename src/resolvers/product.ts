@@ -1,5 +1,7 @@
+import type { RequestContext } from '../context/context.ts';
 import { recommend } from '../discovery/recommend.ts';
 import type { Badge, Resolvers } from '../generated/resolvers.ts';
+import type { Product } from '../loaders/product.ts';
 import { bestStatus, productAvailability, statusOf, variantAvailability } from './availability.ts';
 import { imageOf } from './common.ts';
 import { pageInfo, pageOf } from './connection.ts';
@@ -10,6 +12,12 @@ import { pricesOf, rangeOf, stocksOf } from './product-facts.ts';
 import { describeProduct } from './speech.ts';
 
 const newForMs = 60 * 24 * 3_600_000;
+
+function isNew({ publishedAt }: Product, { recorder }: RequestContext): boolean {
+  if (!publishedAt) return false;
+  const from = Date.parse(publishedAt);
+  return recorder.passed(from) && !recorder.passed(from + newForMs);
+}
 
 export const product: Resolvers = {
   Query: {
@@ -70,9 +78,8 @@ export const product: Resolvers = {
         orMissing(stocksOf(parent, context), context, info),
       ]);
       const { badge } = context.texts;
-      const age = parent.publishedAt ? context.now - Date.parse(parent.publishedAt) : Number.POSITIVE_INFINITY;
       const badges: Badge[] = [];
-      if (age >= 0 && age < newForMs) badges.push({ code: 'NEW', text: badge.NEW });
+      if (isNew(parent, context)) badges.push({ code: 'NEW', text: badge.NEW });
       if (prices?.some(({ compareAtPrice }) => compareAtPrice)) badges.push({ code: 'SALE', text: badge.SALE });
       if (stocks && bestStatus(stocks.map((stock) => statusOf(stock, context.site))) === 'LOW_STOCK') {
         badges.push({ code: 'LAST_ITEMS', text: badge.LAST_ITEMS });
