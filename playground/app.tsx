@@ -12,7 +12,7 @@ import { editorTheme } from './theme.ts';
 import { type Setup, WorkbenchProvider } from './workbench.tsx';
 
 /** The panes at the left, in the order of their icons. A panel that draws `extensions` is one more entry. */
-const panels = [examplesPanel];
+const panels = [examplesPanel, DOC_EXPLORER_PLUGIN];
 
 /** The whole page. `#Name` in the URL opens that example and runs it; a first visit finds the first example open. */
 export function App({ setup }: { readonly setup: Setup }) {
@@ -28,7 +28,7 @@ export function App({ setup }: { readonly setup: Setup }) {
     <GraphiQLProvider
       fetcher={fetcher}
       storage={storage}
-      plugins={[DOC_EXPLORER_PLUGIN, ...panels]}
+      plugins={panels}
       referencePlugin={DOC_EXPLORER_PLUGIN}
       visiblePlugin={examplesPanel}
       editorTheme={editorTheme}
@@ -47,7 +47,7 @@ export function App({ setup }: { readonly setup: Setup }) {
               <GraphiQL.Footer>
                 <DegradedStrip />
               </GraphiQL.Footer>
-              <EditorSize />
+              <EditorText />
             </GraphiQLInterface>
           </main>
         </WorkbenchProvider>
@@ -56,14 +56,18 @@ export function App({ setup }: { readonly setup: Setup }) {
   );
 }
 
-/** GraphiQL has no setting for the size of its text. */
-function EditorSize() {
+/** GraphiQL has no setting for how its text looks: smaller, and with `...` as three dots. */
+function EditorText() {
   const { queryEditor, variableEditor, headerEditor, responseEditor } = useGraphiQL(
     pick('queryEditor', 'variableEditor', 'headerEditor', 'responseEditor'),
   );
   useEffect(() => {
     for (const editor of [queryEditor, variableEditor, headerEditor, responseEditor]) {
-      editor?.updateOptions({ fontSize: 13, lineHeight: 20 });
+      editor?.updateOptions({
+        fontSize: 13,
+        lineHeight: 20,
+        fontLigatures: '"calt" off',
+      });
     }
   }, [queryEditor, variableEditor, headerEditor, responseEditor]);
   return null;

@@ -4,6 +4,9 @@ import { useState } from 'react';
 import { choose, chosen, type Lens } from './view-as.ts';
 import { useWorkbench } from './workbench.tsx';
 
+const countries = new Intl.DisplayNames('en', { type: 'region' });
+const languages = new Intl.DisplayNames('en', { type: 'language' });
+
 export function Bar() {
   const { lenses } = useWorkbench();
   return (
@@ -40,7 +43,7 @@ function SiteSelect() {
           <optgroup key={brand} label={brand}>
             {sites.map(({ key, country, language }) => (
               <option key={key} value={key}>
-                {`${brand} · ${country} · ${language}`}
+                {`${brand} · ${countries.of(country)} · ${languages.of(language)}`}
               </option>
             ))}
           </optgroup>

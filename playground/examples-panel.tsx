@@ -17,7 +17,7 @@ function Examples() {
           <li key={example.name}>
             <button type="button" aria-current={example.document === shown} onClick={() => open(example)}>
               <b>{words(example.name)}</b>
-              <span>{example.description || rootsOf(example)}</span>
+              <span>{example.description || <code>{callOf(example)}</code>}</span>
             </button>
           </li>
         ))}
@@ -31,8 +31,9 @@ function words(name: string): string {
   return name.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function rootsOf({ variables }: Example): string {
-  return variables.map(({ means }) => `By ${means.replace('.', ' ')}`).join(', ');
+/** What an example without a comment asks: `category(handle)`. */
+function callOf({ variables }: Example): string {
+  return variables.map(({ means }) => means.replace('.', '(').concat(')')).join(', ');
 }
 
 function WindowIcon() {

@@ -3,6 +3,12 @@ const prefix = 'etalage-playground';
 /** Names that belong to a site: its tabs hold handles that mean nothing on another. */
 const perSite = /tabState|query|variables|headers/;
 
+/** Shares of the panes before anybody drags them: GraphiQL has no other place to say so. */
+const firstShares: Readonly<Record<string, string>> = {
+  'graphiql:docExplorerFlex': '0.25',
+  'graphiql:secondaryEditorFlex': '4.5',
+};
+
 /**
  * GraphiQL's storage, in the browser's own: documents and variables are kept per site; the theme and the widths of the
  * panes are shared.
@@ -11,7 +17,7 @@ export function createStorage(site: string) {
   const keyOf = (name: string) => [prefix, ...(perSite.test(name) ? [site] : []), name].join(':');
   const ours = () => Object.keys(localStorage).filter((key) => key.startsWith(`${prefix}:`));
   return {
-    getItem: (name: string) => localStorage.getItem(keyOf(name)),
+    getItem: (name: string) => localStorage.getItem(keyOf(name)) ?? firstShares[name] ?? null,
     setItem: (name: string, value: string) => localStorage.setItem(keyOf(name), value),
     removeItem: (name: string) => localStorage.removeItem(keyOf(name)),
     clear() {

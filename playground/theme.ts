@@ -22,7 +22,7 @@ const dark = {
 export const editorTheme = { light: 'etalage-light', dark: 'etalage-dark' };
 
 editor.defineTheme(editorTheme.light, themeOf('vs', light, '#ffffff'));
-editor.defineTheme(editorTheme.dark, themeOf('vs-dark', dark, '#191c1b'));
+editor.defineTheme(editorTheme.dark, themeOf('vs-dark', dark, '#1f2322'));
 
 function themeOf(base: editor.BuiltinTheme, colour: typeof light, paper: string): editor.IStandaloneThemeData {
   return {
@@ -45,6 +45,10 @@ function themeOf(base: editor.BuiltinTheme, colour: typeof light, paper: string)
     colors: {
       'editor.background': '#00000000',
       'editor.foreground': `#${colour.text}`,
+      // Pairs of brackets get three colours in turn; here all three are one.
+      'editorBracketHighlight.foreground1': `#${colour.text}aa`,
+      'editorBracketHighlight.foreground2': `#${colour.text}aa`,
+      'editorBracketHighlight.foreground3': `#${colour.text}aa`,
       'editorLineNumber.foreground': `#${colour.comment}99`,
       'editorLineNumber.activeForeground': `#${colour.text}`,
       'editorHoverWidget.background': paper,
