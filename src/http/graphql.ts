@@ -3,8 +3,9 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerLimits } from '../config/define.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
-import { type Channel, channels } from '../context/channel.ts';
+import { channels } from '../context/channel.ts';
 import type { RequestContext } from '../context/context.ts';
+import type { ContextOptions } from '../context/create.ts';
 import type { Exchange } from './apollo.ts';
 import { refusal } from './errors.ts';
 import { corsHeaders, preflightHeaders } from './headers.ts';
@@ -15,14 +16,7 @@ import { openSignal } from './signal.ts';
 import { findSite, readChannel } from './target.ts';
 
 /** Makes the context of one request from what HTTP said of it. */
-export type CreateContext = (request: {
-  readonly site: Site;
-  readonly sites: SiteDirectory;
-  readonly channel: Channel;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly signal: AbortSignal;
-}) => RequestContext;
+export type CreateContext = (request: Omit<ContextOptions, 'connectors'>) => RequestContext;
 
 export interface EndpointOptions {
   readonly apollo: ApolloServer<Exchange>;

@@ -1,7 +1,7 @@
 /** A server over a small schema of its own, for what HTTP does around GraphQL. */
 import { Writable } from 'node:stream';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import type { ServerLimits } from '../../src/config/define.ts';
 import type { SiteDirectory } from '../../src/config/site.ts';
@@ -67,8 +67,9 @@ const faults: Readonly<Record<string, () => Error>> = {
   own: () => new EtalageError('HANDLE_MALFORMED', 'This handle cannot be', { expose: true }),
   hidden: () => new EtalageError('SOMETHING_OF_OURS', secret),
   unexpected: () => new TypeError(secret),
-  // What a GraphQL client library would throw when a connector lets it through.
-  foreign: () => Object.assign(new Error(secret), { path: ['a'], extensions: { code: 'FOREIGN', secret } }),
+  // What a GraphQL client would throw when a connector lets it through, without and with a place in its own answer.
+  foreign: () => new GraphQLError(secret, { extensions: { code: 'FOREIGN', secret } }),
+  located: () => new GraphQLError(secret, { path: ['fault'], extensions: { code: 'FOREIGN', secret } }),
 };
 
 export const schema: GraphQLSchema = makeExecutableSchema<RequestContext>({
@@ -76,7 +77,7 @@ export const schema: GraphQLSchema = makeExecutableSchema<RequestContext>({
   resolvers: {
     Query: {
       siteKey: (_source, _args, context) => context.site.key,
-      channel: (_source, _args, context) => context.channel,
+      channel: (_source, _args, context) => context.recorder.input('channel'),
       product: (_source, { handle }: { handle: string }) => (handle === 'absent' ? null : { handle, title: handle }),
       products: (_source, { first }: { first: number }) =>
         Array.from({ length: first }, (_, n) => ({ handle: `p${n}` })),
