@@ -10,3 +10,4 @@ export * from './contract/errors.ts';
 export * from './contract/money.ts';
 export type * from './contract/records.ts';
 export type { PolicyOptions } from './loaders/policy.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';
