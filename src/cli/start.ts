@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { loadConfig } from '../config/load.ts';
 import { createServer } from '../server.ts';
 import { CommandFailure } from './failure.ts';
@@ -18,7 +18,7 @@ const graceMs = 8_000;
 /** `etalage start`: serves until it is told to stop. Lines for people go to stdout, the log to stderr. */
 export async function start({ config, port, host, watchSites: watching }: StartOptions): Promise<number> {
   const loaded = await loadConfig(config);
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'info' }, pino.destination(2));
+  const log = createLog(process.env.LOG_LEVEL ?? 'info');
   const server = await createServer(loaded, { log });
   await server.listen({ port, host }).catch((cause: unknown) => {
     throw cannotListen(cause, port, host);
@@ -33,6 +33,14 @@ export async function start({ config, port, host, watchSites: watching }: StartO
   print(`${signal}: finishing open requests.`);
   watcher?.close();
   return stop(server);
+}
+
+/** One JSON object per line, on stderr. */
+function createLog(level: string): Logger {
+  const levels = [...Object.keys(pino.levels.values), 'silent'];
+  if (!levels.includes(level))
+    throw new CommandFailure(`LOG_LEVEL is ${JSON.stringify(level)}.`, `set it to one of ${levels.join(', ')}`);
+  return pino({ level }, pino.destination(2));
 }
 
 function printWelcome(url: string, file: string, sites: readonly { readonly key: string }[]): void {

@@ -72,9 +72,14 @@ const limits = z
   )
   .meta({ id: 'Limits' });
 
+/** Lower case letters, digits and single hyphens. */
+const key = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const share = z.number('a share from 0 to 1').min(0, 'a share from 0 to 1').max(1, 'a share from 0 to 1');
+
 const segments = z
   .record(
-    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a segment key of lower case letters, digits and single hyphens'),
+    z.string().regex(key, 'a segment key of lower case letters, digits and single hyphens'),
     z
       .strictObject(
         {
@@ -91,16 +96,13 @@ const segments = z
 
 const experiments = z
   .record(
-    z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an experiment key of lower case letters, digits and single hyphens'),
+    z.string().regex(key, 'an experiment key of lower case letters, digits and single hyphens'),
     z
       .strictObject(
         {
           arms: z
             .array(
-              z.strictObject(
-                { key: z.string('the key of an arm'), weight: z.number('a share from 0 to 1').min(0).max(1) },
-                'an object: an arm',
-              ),
+              z.strictObject({ key: z.string('the key of an arm'), weight: share }, 'an object: an arm'),
               'a list of arms, the control first',
             )
             .min(2, 'at least two arms')
@@ -108,7 +110,7 @@ const experiments = z
               (arms) => Math.abs(arms.reduce((sum, { weight }) => sum + weight, 0) - 1) < 1e-6,
               'weights that are 1 together',
             ),
-          coverage: z.number('a share from 0 to 1').min(0).max(1).optional(),
+          coverage: share.optional(),
         },
         'an object: an experiment',
       )
@@ -131,7 +133,6 @@ const inherited = {
   experiments: experiments.nullish(),
 };
 
-const key = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const host = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
 const site = z

@@ -188,6 +188,14 @@ describe('cli: start', () => {
     expect(await cli.stop('SIGTERM')).toBe(0);
   });
 
+  it('says that a log level does not exist, and which do', async () => {
+    const { code, stderr } = await runCli(['start', '--config', config], { LOG_LEVEL: 'loud' });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('LOG_LEVEL is "loud".');
+    expect(stderr).toContain('set it to one of trace, debug, info, warn, error, fatal, silent');
+  });
+
   it('says that a port is in use, and what to do', async () => {
     const other = createTcpServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
