@@ -36,7 +36,7 @@ async function writePicture(origin: string): Promise<void> {
     await page.getByRole('region', { name: 'Result Window' }).getByText('"title"').first().waitFor();
     await page.evaluate(() => document.fonts.ready);
     // Until the schema has arrived, the editor underlines every field as unknown.
-    await page.locator('.squiggly-error').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => !document.querySelector('.squiggly-error'));
     await page.mouse.move(0, 0);
     const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     if (png.length > maxBytes) throw new Error(`the picture has ${png.length} bytes, more than ${maxBytes}`);
