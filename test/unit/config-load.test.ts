@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkConfig } from '../../src/config/check-config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { nearest } from '../../src/config/nearest.ts';
@@ -158,5 +158,41 @@ describe('config: secret', () => {
 
     expect(read).toThrow(EtalageError);
     expect(read).toThrow(expect.objectContaining({ code, message: expect.not.stringContaining('hush') }));
+  });
+});
+
+describe('config: documentation', () => {
+  it('shows a configuration and a sites file that load', async () => {
+    const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
+    const example = (language: string) => new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)?.[1] ?? '';
+    const create = (methods: string) => `const batch = async () => [];\nexport const ${methods};\n`;
+    const products = 'products: { byIds: batch, byHandles: batch, list: batch }';
+    writeFileSync(join(folder, 'pim.ts'), create(`pim = () => ({ name: 'pim', ${products} })`));
+    writeFileSync(
+      join(folder, 'shop.ts'),
+      create(`shop = () => ({ name: 'shop', ${products}, prices: { bySkus: batch } })`),
+    );
+    writeFileSync(join(folder, 'token'), 'a token');
+    writeFileSync(join(folder, 'sites.json'), example('json'));
+    const file = join(folder, 'etalage.config.ts');
+    const api = ['define', 'secret'].map((name) => new URL(`../../src/config/${name}.ts`, import.meta.url));
+    writeFileSync(
+      file,
+      example('ts').replace(
+        "import { defineConfig, secret } from 'etalage';",
+        `import { defineConfig } from '${api[0]}';\nimport { secret } from '${api[1]}';`,
+      ),
+    );
+    vi.stubEnv('SHOP_TOKEN_FILE', join(folder, 'token'));
+    const { sites, limits } = await loadConfig(file);
+    vi.unstubAllEnvs();
+
+    expect(limits.depth).toBe(12);
+    expect(sites.current().byKey('nachtwit-be-fr')).toMatchObject({
+      locale: 'fr-BE',
+      theme: { ink: '#1c1c1c' },
+      limits: { scarcity: 5 },
+    });
+    expect(sites.current().byHost('nachtwit.example')?.theme.accent).toBe('#1d3557');
   });
 });
