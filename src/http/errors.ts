@@ -20,6 +20,8 @@ const statusByRefusal = {
   URL_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
   HEADERS_TOO_LARGE: 431,
+  // Not of any standard, and received by nobody: it is in the log only.
+  CLIENT_LEFT: 499,
   REQUEST_TIMEOUT: 504,
 } as const;
 

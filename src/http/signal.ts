@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { EtalageError } from '../contract/errors.ts';
 import { refusal } from './errors.ts';
 
 /**
@@ -18,7 +17,7 @@ export function openSignal(response: ServerResponse, ms: number): AbortSignal {
   }, ms);
   response.once('close', () => {
     clearTimeout(timer);
-    if (!response.writableFinished) controller.abort(new EtalageError('CLIENT_LEFT', 'the client left'));
+    if (!response.writableFinished) controller.abort(refusal('CLIENT_LEFT', 'The client left before it was answered'));
   });
   return controller.signal;
 }
