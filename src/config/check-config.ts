@@ -28,7 +28,7 @@ const configSchema = z.strictObject(
     ),
     routes: z
       .record(
-        z.string().regex(/^(\/[^/?#]+)+\/$/, 'a path prefix with a slash at both ends, such as /media/'),
+        z.string().regex(/^(\/[^/?#]+)+\/?$/, 'a path prefix such as /media/, or one path such as /robots.txt'),
         z.custom((value) => typeof value === 'function', 'a function of a Request'),
         'an object of handlers by path prefix',
       )
