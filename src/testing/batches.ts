@@ -80,8 +80,11 @@ export function batchChecks<Key, T>(batch: BatchMethod<Key, T>): readonly Check[
       },
     }),
   ];
-  const applies = (known: Known) => batch.keys(known) !== undefined;
-  return batch.optional ? checks.map((check) => ({ ...check, applies })) : checks;
+  if (!batch.optional) return checks;
+  return checks.map((check) => ({
+    ...check,
+    applies: (subject) => batch.keys(subject.known) !== undefined && (check.applies?.(subject) ?? true),
+  }));
 }
 
 function knownKeys<Key, T>(batch: BatchMethod<Key, T>, known: Known): readonly Key[] {

@@ -21,7 +21,7 @@ export function checksFor(
   assertSkipsExist(skip);
   return allChecks
     .filter(({ capability }) => capability === 'connector' || subject.known[capability] || skip[capability])
-    .filter(({ applies }) => applies?.(subject.known) ?? true)
+    .filter(({ applies }) => applies?.(subject) ?? true)
     .map((check) => ({
       check,
       skipped: [nameOf(check), check.rule, check.method, check.capability].map((word) => skip[word]).find(Boolean),

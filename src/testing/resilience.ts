@@ -6,8 +6,8 @@ import type { CapabilityName } from '../contract/capabilities.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { ConnectorErrorCode } from '../contract/errors.ts';
 import { assertAborted, assertConnectorError, describe, rejection } from './assertions.ts';
-import type { Bench, Check, Fault, Known } from './subject.ts';
-import { countRequests, hang, type Trouble, troubles } from './transport.ts';
+import type { Bench, Check, Fault, Faults, Known } from './subject.ts';
+import { countRequests, hang, troubles } from './transport.ts';
 
 /** One method, with arguments that find something. Rejects when the call failed, also where the error stands in a result. */
 export interface Operation {
@@ -33,19 +33,31 @@ export function resilienceChecks(operation: Operation): readonly Check[] {
       return undefined;
     }),
     check('rejects when the call is aborted under way', (bench) => abortUnderWay(operation, bench)),
-    ...troubles.map((trouble) =>
-      check(`reports ${trouble.name} as ${trouble.codes.join(' or ')}`, (bench) =>
-        inTrouble(operation, trouble, bench),
-      ),
+    check('names every trouble of its backend', (bench) => inEveryTrouble(operation, bench)),
+    whenGiven('failing', 'reports a failing backend', (bench, fault) =>
+      inFault(operation, 'failing', fault, 'CONNECTOR_UNAVAILABLE', bench),
     ),
-    check('reports a failing backend', (bench) =>
-      inFault(operation, 'failing', bench.subject.faults?.failing, ['CONNECTOR_UNAVAILABLE'], bench),
+    whenGiven('malformed', 'reports nonsense from the backend', (bench, fault) =>
+      inFault(operation, 'malformed', fault, 'CONNECTOR_MALFORMED', bench),
     ),
-    check('reports nonsense from the backend', (bench) =>
-      inFault(operation, 'malformed', bench.subject.faults?.malformed, ['CONNECTOR_MALFORMED'], bench),
+    whenGiven('slow', 'gives up on a slow backend when the caller does', (bench, fault) =>
+      slowly(operation, fault, bench),
     ),
-    check('gives up on a slow backend when the caller does', (bench) => slowly(operation, bench)),
   ];
+
+  function whenGiven(
+    name: keyof Faults,
+    rule: string,
+    run: (bench: Bench, fault: Fault) => ReturnType<Check['run']>,
+  ): Check {
+    return {
+      ...check(rule, async (bench) => {
+        const fault = bench.subject.faults?.[name] ?? assert.fail(`the subject has no fault '${name}'`);
+        return run(bench, fault);
+      }),
+      applies: ({ faults }) => faults?.[name] !== undefined,
+    };
+  }
 }
 
 async function abortUnderWay(operation: Operation, bench: Bench): ReturnType<Check['run']> {
@@ -65,38 +77,45 @@ async function abortUnderWay(operation: Operation, bench: Bench): ReturnType<Che
   return undefined;
 }
 
-async function inTrouble(operation: Operation, trouble: Trouble, bench: Bench): ReturnType<Check['run']> {
-  const { fetch, count } = countRequests(trouble.fetch);
-  const connector = await bench.createOver(fetch);
-  const { error, answer } = await settle(operation.run(connector, bench.subject.known, bench.call()));
-  if (count() === 0) return error === undefined ? noTransport : Promise.reject(error);
-  assert.ok(error !== undefined, `${trouble.name}: expected an error, got ${describe(answer)}`);
-  assertConnectorError(error, trouble.codes, at(operation, connector), trouble.name);
+/** All troubles in one check, and all of its findings in one message: most connectors share one way of reading answers. */
+async function inEveryTrouble(operation: Operation, bench: Bench): ReturnType<Check['run']> {
+  const findings: string[] = [];
+  for (const trouble of troubles) {
+    const { fetch, count } = countRequests(trouble.fetch);
+    const connector = await bench.createOver(fetch);
+    const { error, answer } = await settle(operation.run(connector, bench.subject.known, bench.call()));
+    if (count() === 0) return error === undefined ? noTransport : Promise.reject(error);
+    try {
+      assert.ok(error !== undefined, `${trouble.name}: expected an error, got ${describe(answer)}`);
+      assertConnectorError(error, trouble.codes, at(operation, connector), trouble.name);
+    } catch (finding) {
+      findings.push(finding instanceof Error ? finding.message : String(finding));
+    }
+  }
+  assert.equal(findings.length, 0, findings.join('\n'));
   return undefined;
 }
 
 async function inFault(
   operation: Operation,
   name: string,
-  fault: Fault | undefined,
-  codes: readonly ConnectorErrorCode[],
+  fault: Fault,
+  code: ConnectorErrorCode,
   bench: Bench,
 ): ReturnType<Check['run']> {
-  if (!fault) return { notApplicable: `the subject has no fault '${name}'` };
   const undo = await fault();
   try {
     const pending = operation.run(bench.connector, bench.subject.known, bench.call());
     const situation = `a backend that is ${name}`;
-    assertConnectorError(await rejection(pending, situation), codes, at(operation, bench.connector), situation);
+    assertConnectorError(await rejection(pending, situation), [code], at(operation, bench.connector), situation);
   } finally {
     await undo();
   }
   return undefined;
 }
 
-async function slowly(operation: Operation, bench: Bench): ReturnType<Check['run']> {
-  if (!bench.subject.faults?.slow) return { notApplicable: "the subject has no fault 'slow'" };
-  const undo = await bench.subject.faults.slow();
+async function slowly(operation: Operation, fault: Fault, bench: Bench): ReturnType<Check['run']> {
+  const undo = await fault();
   const caller = new AbortController();
   const reason = new Error('the visitor left');
   const outcome = settle(operation.run(bench.connector, bench.subject.known, bench.call({ signal: caller.signal })));

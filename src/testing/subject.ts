@@ -81,8 +81,8 @@ export interface Check {
   /** `products.byIds`; empty for rules of the connector as a whole. */
   readonly method: string;
   readonly rule: string;
-  /** For optional methods: whether the subject knows anything to ask it for. */
-  readonly applies?: (known: Known) => boolean;
+  /** Where it depends on more than the capability: whether the subject has what it takes. */
+  readonly applies?: (subject: Subject) => boolean;
   readonly run: (bench: Bench) => Promise<NotApplicable | undefined>;
 }
 
