@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Change, ChangeLog } from '../contract/changes.ts';
 import type { Payload } from './contents.ts';
-import { createEntities, type Entities, type Loaded } from './entities.ts';
-import type { SharedStore } from './entity-store.ts';
+import { createEntities, type Entities } from './entities.ts';
 import { createFences } from './fences.ts';
 import { createInvalidation } from './invalidation.ts';
 import type { KindDirectory } from './kinds.ts';
+import type { Loaded } from './loading.ts';
 import { createObservations, type EntityRef } from './observations.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createResponses, type Responses } from './responses.ts';
+import { createSharedLevel, type SharedStore } from './shared-level.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTagIndex } from './tag-index.ts';
 
@@ -81,7 +82,7 @@ export interface Cache<P extends Payload, A> {
 
 /** The footprint cache of one process. `P` is what an answer is sent as, `A` an assignment to an experiment's arm. */
 export function createCache<P extends Payload, A>(options: CacheOptions): Cache<P, A> {
-  const { log, kindOf, reload, report, shared } = options;
+  const { log, kindOf, reload, report } = options;
   const limits = { ...defaults, ...options.limits };
   const clock = options.clock ?? Date.now;
   const wait = options.wait ?? ((ms: number) => delay(ms, undefined, { ref: false }));
@@ -91,6 +92,7 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
   const index = createTagIndex(log.position(), limits.tags);
   const observations = createObservations(index, kindOf, limits.observations);
   const fences = createFences(limits.fenceMs);
+  const shared = options.shared && createSharedLevel({ ...options.shared, index, fences, kindOf, clock, report });
   const entities = createEntities({
     index,
     observations,
@@ -103,7 +105,6 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
     shared,
     backoffMs: limits.backoffMs,
     degradedMs,
-    report,
   });
   const { settleMs, skewMs } = limits;
 

@@ -1,6 +1,4 @@
-import type Keyv from 'keyv';
 import { LRUCache } from 'lru-cache';
-import type { Versions } from './fences.ts';
 import type { Shown } from './kinds.ts';
 import { type EntityRef, refName } from './observations.ts';
 import type { Dependent, TagIndex } from './tag-index.ts';
@@ -11,9 +9,6 @@ export interface Kept extends Dependent {
   readonly value: unknown;
   readonly dependsOn: readonly string[];
   readonly shown: readonly Shown[];
-  readonly versions: Versions | undefined;
-  /** The log's position when the load began. */
-  readonly position: number;
   readonly until: number;
   readonly softUntil: number;
   /** Up to this moment it may stand in for a backend that fails. */
@@ -23,14 +18,6 @@ export interface Kept extends Dependent {
   /** Its backend failed: up to this moment it is served as it is, and the backend left alone. */
   restUntil: number;
 }
-
-/** What is written to the shared store: plain data. */
-export type Shared = Pick<Kept, 'value' | 'versions' | 'position' | 'madeAt'> & {
-  /** Null for ever: JSON has no infinity. */
-  readonly until: number | null;
-};
-
-export type SharedStore = Pick<Keyv, 'getMany' | 'set'>;
 
 export interface EntityLimits {
   /** Of the values in memory, as JSON. */
@@ -43,7 +30,7 @@ export interface EntityLimits {
  *  made-up keys cannot push out the catalogue. */
 export interface EntityStore {
   get(ref: EntityRef): Kept | undefined;
-  set(kept: Omit<Kept, 'doubts' | 'drop' | 'fresh' | 'restUntil'>): void;
+  set(kept: Omit<Kept, 'doubts' | 'drop' | 'fresh' | 'restUntil'>): Kept;
 }
 
 export function createEntityStore(index: TagIndex, limits: EntityLimits): EntityStore {
@@ -80,6 +67,7 @@ export function createEntityStore(index: TagIndex, limits: EntityLimits): Entity
       into.set(name, kept);
       // A value larger than the whole store is not taken, and nothing must stay behind in the index.
       if (into.peek(name) === kept) index.link(kept);
+      return kept;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Outcome } from './outcome.ts';
 /** Loads of one batch go out together and are aborted together: when nobody waits for any of its keys. */
 export interface Batch {
   readonly controller: AbortController;
+  readonly flights: Flight[];
   /** Flights of the batch that somebody waits for. */
   awaited: number;
 }
@@ -23,22 +24,34 @@ export interface Flight {
 }
 
 export function createBatch(): Batch {
-  return { controller: new AbortController(), awaited: 0 };
+  return { controller: new AbortController(), flights: [], awaited: 0 };
 }
 
 export function createFlight(ref: EntityRef, batch: Batch): Flight {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  return { ref, batch, landed: promise, land: resolve, waiters: 0, asOf: 0, arrivals: 0, position: 0, beganAt: 0 };
+  const flight = {
+    ref,
+    batch,
+    landed: promise,
+    land: resolve,
+    waiters: 0,
+    asOf: 0,
+    arrivals: 0,
+    position: 0,
+    beganAt: 0,
+  };
+  batch.flights.push(flight);
+  return flight;
 }
 
 /**
- * Waits for a flight. Whoever's signal aborts leaves at once; when the last waiter of the batch has left, `abandoned` is
+ * Waits for a flight. Whoever's signal aborts leaves at once; when the last waiter of the batch has left, `abandon` is
  * called and the load aborted.
  */
 export function board(
   flight: Flight,
   signal: AbortSignal | undefined,
-  abandoned: (batch: Batch) => void,
+  abandon: (batch: Batch) => void,
 ): Promise<Outcome> {
   const { batch } = flight;
   if (flight.waiters++ === 0) batch.awaited += 1;
@@ -46,7 +59,7 @@ export function board(
   return new Promise((resolve, reject) => {
     const leave = () => {
       if (--flight.waiters === 0 && --batch.awaited === 0) {
-        abandoned(batch);
+        abandon(batch);
         batch.controller.abort(signal.reason);
       }
       reject(signal.reason);

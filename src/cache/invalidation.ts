@@ -3,7 +3,7 @@ import type { Entities } from './entities.ts';
 import type { Fences } from './fences.ts';
 import type { KindDirectory } from './kinds.ts';
 import type { EntityRef, Observations } from './observations.ts';
-import type { TagIndex } from './tag-index.ts';
+import type { OpenDoubt, TagIndex } from './tag-index.ts';
 import { announcedTag, facetTag, groupsTag, wholeTag } from './tags.ts';
 
 export interface InvalidationOptions {
@@ -40,24 +40,19 @@ export function createInvalidation(options: InvalidationOptions): (changes: read
     return declared?.groups ? [...tags, groupsTag(kind)] : tags;
   }
 
-  async function findOut(change: Change, refs: readonly EntityRef[]) {
-    const doubt = index.doubt(inDoubt(change));
-    const timeout = options.wait(options.settleMs).then(() => false);
-    try {
-      const known = await Promise.all(refs.map((ref) => Promise.race([entities.renew(ref), timeout])));
-      if (known.includes(false)) observations.forget(change.kind, change.key, change.position);
-    } finally {
-      doubt.settle();
-    }
+  interface Announced {
+    readonly change: Change;
+    readonly refs: readonly EntityRef[];
+    readonly doubt: OpenDoubt;
   }
 
-  function apply(change: Change): Promise<void> | undefined {
+  /** At once: nothing from before the change is for those who come after it. Undefined when nothing is left to find out. */
+  function announce(change: Change): Announced | undefined {
     const { kind, key, source, position, version, at } = change;
     index.arrive(position);
     if (!fences.announce(kind, key, source, version, clock())) return undefined;
     const seen = observations.of(kind, key);
     const refs = seen.filter(({ scope }) => options.affects(change, scope));
-    // Loads under way and values kept from before are not for those who come after.
     index.move([announcedTag(kind, key)], position);
     if (kindOf(kind)?.groups) {
       // A list does not observe its members. One that was drawn since the change happened may have seen a state that is
@@ -68,10 +63,22 @@ export function createInvalidation(options: InvalidationOptions): (changes: read
         index.move([groupsTag(kind)], position);
     }
     if (seen.length === 0) observations.forget(kind, key, position);
-    return refs.length === 0 ? undefined : findOut(change, refs);
+    return refs.length === 0 ? undefined : { change, refs, doubt: index.doubt(inDoubt(change)) };
+  }
+
+  async function findOut({ change, refs, doubt }: Announced) {
+    const timeout = options.wait(options.settleMs).then(() => false);
+    try {
+      const known = await Promise.all(refs.map((ref) => Promise.race([entities.renew(ref), timeout])));
+      if (known.includes(false)) observations.forget(change.kind, change.key, change.position);
+    } finally {
+      doubt.settle();
+    }
   }
 
   return async (changes) => {
-    await Promise.all(changes.map(apply));
+    // All are announced before the first is looked into, so that many changes of one entity cost one load.
+    const announced = changes.map(announce).filter((one) => one !== undefined);
+    await Promise.all(announced.map(findOut));
   };
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { facetTag, groupTag, wholeTag } from './tags.ts';
+import { announcedTag, facetTag, groupsOfTag, groupTag, wholeTag } from './tags.ts';
 
 /** An entity that a load of another one has shown in passing: the product that was found by its handle. */
 export interface Shown {
@@ -62,4 +62,33 @@ export function fingerprintsOf(
   for (const [group, contribution] of Object.entries(declared.groups?.(value) ?? {}))
     prints.set(groupTag(kind, group), fingerprint(contribution));
   return prints;
+}
+
+/** What one loaded value hangs on. */
+export interface Relations {
+  readonly shown: readonly Shown[];
+  /** As declared: for the recorders of those who read it. */
+  readonly dependsOn: readonly string[];
+  /** All of its entity and of those that it shows, and the groups that it was drawn from. */
+  readonly tags: readonly string[];
+  /** The announcements of changes of its entity and of those that it shows. */
+  readonly announced: readonly string[];
+}
+
+export function relationsOf(declared: Kind<unknown> | undefined, kind: string, key: string, value: unknown): Relations {
+  const shown = value === null ? [] : (declared?.shows?.(key, value) ?? []);
+  const dependsOn = declared?.dependsOn?.(key, value) ?? [];
+  const entities = [{ kind, key }, ...shown];
+  const tags = new Set(entities.map((entity) => wholeTag(entity.kind, entity.key)));
+  for (const tag of dependsOn) {
+    tags.add(tag);
+    const groups = groupsOfTag(tag);
+    if (groups !== undefined) tags.add(groups);
+  }
+  return {
+    shown,
+    dependsOn,
+    tags: [...tags],
+    announced: entities.map((entity) => announcedTag(entity.kind, entity.key)),
+  };
 }

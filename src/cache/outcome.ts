@@ -1,3 +1,4 @@
+import type { Kept } from './entity-store.ts';
 import type { KindDirectory, Shown } from './kinds.ts';
 import type { EntityRef } from './observations.ts';
 import type { Recorder } from './recorder.ts';
@@ -19,6 +20,17 @@ export interface Outcome {
   readonly until: number;
   readonly softUntil: number;
   readonly fleeting: boolean;
+}
+
+/** The outcome of what is kept in memory; `STALE` when it stands in for a backend that fails. */
+export function outcomeOf(kept: Kept, from: 'L1' | 'STALE', now: number): Outcome {
+  const { ref, value, dependsOn, shown } = kept;
+  // What stands in may be past its time; the mark that it is degraded bounds the life of its answers instead.
+  const until = from === 'STALE' ? Number.POSITIVE_INFINITY : kept.until;
+  const softUntil = from === 'STALE' ? Number.POSITIVE_INFINITY : kept.softUntil;
+  const asOf = Number.POSITIVE_INFINITY;
+  const ageMs = now - kept.madeAt;
+  return { ref, value, error: null, from, ageMs, asOf, dependsOn, shown, until, softUntil, fleeting: false };
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Answer<P extends Payload, A> {
   readonly until: number;
   readonly personal: boolean;
   readonly private: boolean;
+  /** It may be older than a change announced while it was made: not to be kept by anybody. */
+  readonly fleeting: boolean;
   readonly degraded: Footprint['degraded'];
   readonly tags: Iterable<string>;
 }
@@ -84,7 +86,7 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   }
 
   function answer({ made, footprint }: Landed<P, A>, from: 'JOINED' | 'MISS'): Answer<P, A> {
-    const { until, personal, private: own, degraded, tags } = footprint;
+    const { until, personal, private: own, fleeting, degraded, tags } = footprint;
     return {
       payload: made.payload,
       assignments: made.assignments,
@@ -92,6 +94,7 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
       until,
       personal,
       private: own,
+      fleeting,
       degraded,
       tags,
     };
@@ -100,7 +103,7 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   function hit(entry: Entry<P, A>, from: 'HIT' | 'STALE'): Answer<P, A> {
     entries.use(entry);
     const { payload, assignments, until, personal, degraded, tags } = entry;
-    return { payload, assignments, from, until, personal, private: false, degraded, tags };
+    return { payload, assignments, from, until, personal, private: false, fleeting: false, degraded, tags };
   }
 
   /** Makes a softly expired answer anew, for its own inputs as they turn out now: not under the old entry's. */

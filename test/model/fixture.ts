@@ -1,9 +1,9 @@
 import { type Cache, type CacheLimits, createCache } from '../../src/cache/cache.ts';
-import type { Loaded } from '../../src/cache/entities.ts';
-import type { SharedStore } from '../../src/cache/entity-store.ts';
 import { defineKind, type Kind } from '../../src/cache/kinds.ts';
+import type { Loaded } from '../../src/cache/loading.ts';
 import type { EntityRef } from '../../src/cache/observations.ts';
 import type { Recorder } from '../../src/cache/recorder.ts';
+import type { SharedStore } from '../../src/cache/shared-level.ts';
 import { createSnapshot, type InputValue, type Snapshot } from '../../src/cache/snapshot.ts';
 import { groupTag } from '../../src/cache/tags.ts';
 import type { Change } from '../../src/contract/changes.ts';
