@@ -208,17 +208,17 @@ export function refuseExcess(measured: Measure, limits: Pick<ServerLimits, 'dept
     );
   }
   const { depth, introspectionDepth, aliases, cost } = measured;
-  if (depth > limits.depth) throw tooMuch('DOCUMENT_TOO_DEEP', 'levels deep', depth, limits.depth);
+  const { depth: maxDepth, aliases: maxAliases, cost: maxCost } = limits;
+  if (depth > maxDepth) throw tooMuch('DOCUMENT_TOO_DEEP', 'depth', depth, maxDepth);
   if (introspectionDepth > maxIntrospectionDepth) {
-    throw tooMuch('DOCUMENT_TOO_DEEP', 'levels deep in introspection', introspectionDepth, maxIntrospectionDepth);
+    throw tooMuch('DOCUMENT_TOO_DEEP', 'depth of introspection', introspectionDepth, maxIntrospectionDepth);
   }
-  if (aliases > limits.aliases) throw tooMuch('DOCUMENT_TOO_MANY_ALIASES', 'aliases', aliases, limits.aliases);
-  if (cost > limits.cost)
-    throw tooMuch('DOCUMENT_TOO_COSTLY', 'of cost (fields times list lengths)', cost, limits.cost);
+  if (aliases > maxAliases) throw tooMuch('DOCUMENT_TOO_MANY_ALIASES', 'number of aliases', aliases, maxAliases);
+  if (cost > maxCost) throw tooMuch('DOCUMENT_TOO_COSTLY', 'cost (fields times list lengths)', cost, maxCost);
 }
 
-function tooMuch(code: string, unit: string, found: number, limit: number): GraphQLError {
-  return refused(code, `The document has ${found} ${unit}; at most ${limit} are answered`, { limit, found });
+function tooMuch(code: string, what: string, found: number, limit: number): GraphQLError {
+  return refused(code, `The ${what} of the document is ${found}; at most ${limit} is answered`, { limit, found });
 }
 
 function refused(code: string, message: string, extensions: Record<string, unknown>, node?: FieldNode): GraphQLError {

@@ -129,7 +129,7 @@ describe('flows: limits', () => {
     expect(answer).toEqual({
       errors: [
         {
-          message: 'The document has 18 levels deep; at most 15 are answered',
+          message: 'The depth of the document is 18; at most 15 is answered',
           extensions: { code: 'DOCUMENT_TOO_DEEP', limit: 15, found: 18 },
         },
       ],
