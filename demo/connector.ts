@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Call } from '../src/contract/call.ts';
+import { ConnectorError } from '../src/contract/errors.ts';
+import type { LoggedCall, Wire } from './backend.ts';
+
+/**
+ * What the demo's connectors share: sends a call over the wire, checks the raw answer against the vendor's own shape,
+ * and puts failures into the contract's words.
+ */
+export function createAsk(connector: string, wire: Wire) {
+  return async function ask<T>(logged: LoggedCall, call: Call, shape: z.ZodType<T>, answer: () => unknown): Promise<T> {
+    const at = { connector, capability: logged.capability };
+    const raw = await wire.send(logged, call.signal, answer).catch((cause: unknown) => {
+      if (call.signal.aborted && cause === call.signal.reason) {
+        if (cause instanceof DOMException && cause.name === 'TimeoutError')
+          throw new ConnectorError('CONNECTOR_TIMEOUT', at, 'no answer within the deadline', { cause });
+        throw cause;
+      }
+      if (cause instanceof ConnectorError) throw cause;
+      throw new ConnectorError('CONNECTOR_UNAVAILABLE', at, 'the backend cannot be reached', { cause });
+    });
+    const parsed = shape.safeParse(raw);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') || '(root)';
+    throw new ConnectorError('CONNECTOR_MALFORMED', at, `${where}: ${issue?.message}`, { cause: parsed.error });
+  };
+}
+
+/** One entry per key, in the order of the keys, from an answer that lists only what it found, in its own order. */
+export function inOrder<R, T>(
+  keys: readonly string[],
+  found: readonly R[],
+  keyOf: (record: R) => string,
+  map: (record: R) => T,
+): (T | null)[] {
+  const byKey = new Map(found.map((record) => [keyOf(record), record]));
+  return keys.map((key) => {
+    const record = byKey.get(key);
+    return record === undefined ? null : map(record);
+  });
+}
