@@ -10,16 +10,19 @@ export interface GraphqlRequest<T> {
   readonly variables: Readonly<Record<string, unknown>>;
   /** What `data` must look like; fields that it does not name are left out of the answer. */
   readonly data: z.ZodType<T>;
+  /** Errors that may stand beside the data, which is null where they occurred. Default: none. */
+  readonly tolerate?: (error: GraphqlError) => boolean;
   readonly signal: AbortSignal;
   readonly at: CallPlace;
 }
 
-const envelope = z.object({
-  data: z.unknown(),
-  errors: z
-    .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
-    .optional(),
+const graphqlError = z.object({
+  message: z.string(),
+  extensions: z.object({ code: z.string().optional() }).optional(),
 });
+export type GraphqlError = z.infer<typeof graphqlError>;
+
+const envelope = z.object({ data: z.unknown(), errors: z.array(graphqlError).optional() });
 
 /** Codes in `extensions.code` that are not the document's or the variables' fault: Apollo Server's and Nest's words. */
 const codes: Readonly<Record<string, ConnectorErrorCode>> = {
@@ -30,8 +33,8 @@ const codes: Readonly<Record<string, ConnectorErrorCode>> = {
 };
 
 /**
- * Runs a GraphQL query and answers its validated data. Any GraphQL error fails the call: half an answer would be read
- * as absence.
+ * Runs a GraphQL query and answers its validated data. An error that is not tolerated fails the call: half an answer
+ * would be read as absence. It is the `cause` of what is thrown.
  *
  * @throws {ConnectorError} by transport (see `requestJson`), by the errors' codes, or CONNECTOR_MALFORMED when the data
  * is not what the schema says.
@@ -50,8 +53,9 @@ export async function requestGraphql<T>(request: GraphqlRequest<T>): Promise<T> 
     },
   });
   const { data, errors } = parse(envelope, body, at);
-  const [first] = errors ?? [];
-  if (first) throw new ConnectorError(codes[first.extensions?.code ?? ''] ?? 'CONNECTOR_REJECTED', at, first.message);
+  const cause = errors?.find((error) => !request.tolerate?.(error));
+  if (cause)
+    throw new ConnectorError(codes[cause.extensions?.code ?? ''] ?? 'CONNECTOR_REJECTED', at, cause.message, { cause });
   return parse(request.data, data, at);
 }
 

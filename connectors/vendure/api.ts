@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Call } from '../../src/contract/call.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
-import { requestGraphql } from '../shared/graphql.ts';
+import { type GraphqlError, requestGraphql } from '../shared/graphql.ts';
 import type { CallPlace } from '../shared/http.ts';
 import type { VendureOptions } from '../vendure.ts';
 
@@ -12,6 +12,9 @@ export interface Query<T> {
   readonly data: z.ZodType<T>;
   /** Ask in the site's currency. Vendure refuses a currency that the channel lacks, so only where prices are read. */
   readonly priced?: boolean;
+  /** It reads no text, so that errors may come in English, by which Vendure's are told apart. */
+  readonly wordless?: boolean;
+  readonly tolerate?: (error: GraphqlError) => boolean;
 }
 
 /** One Vendure server as this connector speaks to it. */
@@ -35,6 +38,7 @@ export interface Lists<T> {
   readonly options: readonly Readonly<Record<string, unknown>>[];
   readonly item: z.ZodType<T>;
   readonly priced?: boolean;
+  readonly wordless?: boolean;
 }
 
 export interface ListAnswer<T> {
@@ -65,16 +69,19 @@ export function vendureApi({ shopApi, fetch, name = 'vendure', ...options }: Ven
   const endpoint = new URL(shopApi);
   const at = (capability: string) => ({ connector: name, capability });
 
-  const query: VendureApi['query'] = ({ capability, document, variables, data, priced }, { site, locale, signal }) => {
+  const query: VendureApi['query'] = (
+    { capability, document, variables, data, priced, wordless, tolerate },
+    { site, locale, signal },
+  ) => {
     const settings = settingsOf(site, at(capability));
     const url = new URL(endpoint);
     // Vendure itself answers in the channel's default language where it has no text in this one.
-    url.searchParams.set('languageCode', settings.languageCode ?? new Intl.Locale(locale).language);
+    url.searchParams.set('languageCode', wordless ? 'en' : (settings.languageCode ?? new Intl.Locale(locale).language));
     if (priced) url.searchParams.set('currencyCode', site.currency);
     const headers: Record<string, string> = settings.channelToken ? { 'vendure-token': settings.channelToken } : {};
     // Looked up at each call, so that a `fetch` patched later (by tracing) is used.
     return requestGraphql({
-      ...{ fetch: fetch ?? globalThis.fetch, url, headers, document, variables, data, signal },
+      ...{ fetch: fetch ?? globalThis.fetch, url, headers, document, variables, data, tolerate, signal },
       at: at(capability),
     });
   };
@@ -84,7 +91,7 @@ export function vendureApi({ shopApi, fetch, name = 'vendure', ...options }: Ven
     options: { skuLookup: 'search', indexStockStatus: false, listLimit: 100, ...options, shopApi: endpoint },
     query,
     at,
-    async lists({ capability, field, selection, options, item, priced }, call) {
+    async lists({ field, selection, options, item, ...more }, call) {
       if (options.length === 0) return [];
       const parameters = options.map((_, index) => `$o${index}: ${inputTypes[field]}`).join(', ');
       const fields = options.map(
@@ -93,8 +100,7 @@ export function vendureApi({ shopApi, fetch, name = 'vendure', ...options }: Ven
       const list = z.object({ totalItems: z.int(), items: z.array(item) });
       const answers = await query(
         {
-          capability,
-          priced,
+          ...more,
           document: `query (${parameters}) { ${fields.join('\n')} }`,
           variables: Object.fromEntries(options.map((option, index) => [`o${index}`, option])),
           data: z.object(Object.fromEntries(options.map((_, index) => [`l${index}`, list]))),

@@ -1,21 +1,24 @@
 /** What a variant costs and whether there is any, by SKU. Read from the database each time, never from the search index. */
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Call, Results } from '../../src/contract/call.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { PriceRecord, StockRecord } from '../../src/contract/records.ts';
 import { settingsOf, type VendureApi } from './api.ts';
+import { onePerSku } from './one-per-sku.ts';
+import { isUnpriced, priced, pricedFields, readPricedOnly } from './priced-only.ts';
 import { productFilters } from './sku-lookup.ts';
 import { toStock } from './stock-level.ts';
 
-const priced = z.object({ sku: z.string(), price: z.int(), priceWithTax: z.int(), currencyCode: z.string() });
 const stocked = z.object({ sku: z.string(), stockLevel: z.string() });
 
 /** In the site's currency, with tax unless the site's setting `tax` is `excluded`; null in another currency. */
 export async function readPrices(api: VendureApi, skus: readonly string[], call: Call): Promise<Results<PriceRecord>> {
   const { tax } = settingsOf(call.site, api.at('prices'));
   const { currency } = call.site;
-  const variants = await readVariants(api, 'prices', '{ sku price priceWithTax currencyCode }', priced, skus, call);
+  const variants = await readVariants(api, 'prices', pricedFields, priced, skus, call).catch((error: unknown) => {
+    if (error instanceof ConnectorError && isUnpriced(error.cause)) return readPricedOnly(api, skus, call);
+    throw error;
+  });
   return variants.map((variant) => {
     if (variant === null || variant instanceof Error) return variant;
     if (variant.currencyCode !== currency) return null;
@@ -48,20 +51,13 @@ async function readVariants<T extends { sku: string }>(
       capability,
       field: 'products',
       priced: capability === 'prices',
+      wordless: true,
       selection: `{ variants ${selection} }`,
       options: filters.map((filter) => ({ take: api.options.listLimit, filter })),
       item: z.object({ variants: z.array(variant) }),
     },
     call,
   );
-  const bySku = Map.groupBy(
-    lists.flatMap(({ items }) => items.flatMap((product) => product.variants)),
-    ({ sku }) => sku,
-  );
-  return skus.map((sku) => {
-    const [found = null, ...others] = bySku.get(sku) ?? [];
-    if (others.every((other) => isDeepStrictEqual(other, found))) return failed.get(sku) ?? found;
-    const problem = `${others.length + 1} variants have the SKU ${JSON.stringify(sku)}, and differ`;
-    return new ConnectorError('CONNECTOR_MALFORMED', api.at(capability), problem);
-  });
+  const variants = lists.flatMap(({ items }) => items.flatMap((product) => product.variants));
+  return onePerSku(api.at(capability), skus, variants).map((found, index) => failed.get(skus[index] ?? '') ?? found);
 }

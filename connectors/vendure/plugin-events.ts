@@ -20,8 +20,8 @@ interface Entity {
   readonly updatedAt?: Date;
 }
 interface Sluggable extends Entity {
-  readonly slug?: string;
-  readonly translations?: readonly { readonly slug: string }[];
+  readonly slug?: string | null;
+  readonly translations?: readonly { readonly slug?: string | null }[];
 }
 interface EntityEvent<T> {
   readonly entity: T;
@@ -77,8 +77,10 @@ function draft(
   };
 }
 
+/** A translation that was saved in part has no slug. */
 function slugs({ slug, translations = [] }: Sluggable): readonly string[] {
-  return [...new Set([...(slug ? [slug] : []), ...translations.map((translation) => translation.slug)])];
+  const all = [slug, ...translations.map((translation) => translation.slug)];
+  return [...new Set(all.flatMap((one) => one || []))];
 }
 
 type Describe = (event: VendureEvent) => ChangeDraft;

@@ -40,7 +40,7 @@ export interface VendureChange {
   readonly productIds: readonly string[];
   /** Variants that it belongs to: the key of prices and stock. */
   readonly skus: readonly string[];
-  /** Slugs in all languages that are known, of a product or collection. */
+  /** Slugs of a product or collection, in the languages that the event names: often not all. Find things by their ids. */
   readonly handles: readonly string[];
   /** ISO 8601: the entity's version; null where Vendure keeps none. */
   readonly updatedAt: string | null;

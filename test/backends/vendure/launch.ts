@@ -26,6 +26,8 @@ export interface RunningVendure {
 /** Starts `server.ts` and waits until it listens. Rejects with the end of its output when it ends before that. */
 export async function launch(options: LaunchOptions): Promise<RunningVendure> {
   const child = fork(fileURLToPath(new URL('server.ts', import.meta.url)), {
+    // Vendure writes beside where it runs.
+    cwd: options.data,
     // A process group of its own: Ctrl-C reaches us first, and we stop it in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
