@@ -109,7 +109,8 @@ async function shape<Key, T>(batch: BatchMethod<Key, T>, bench: Bench) {
   records.forEach((record, index) => {
     const what = `${batch.method} ${describe(keys[index])}`;
     conform(batch.schema, record, what);
-    assert.deepEqual(batch.problems?.(record, bench.subject) ?? [], [], `${what}: ${describe(record)}`);
+    const problems = batch.problems?.(record, bench.subject) ?? [];
+    assert.equal(problems.length, 0, `${what}: ${problems.join('; ')}, in ${describe(record)}`);
   });
   return undefined;
 }

@@ -30,6 +30,9 @@ const safeHtml = text.refine((html) => !/<\s*script|\son\w+\s*=|javascript:/i.te
 
 const money: z.ZodType<Money> = z.strictObject({ minor: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) });
 
+/** A backend's own count or date of changes. */
+const version = z.number().nullable().optional();
+
 const seo = z.strictObject({ title: text.nullable().optional(), description: text.nullable().optional() });
 
 export const image = z.strictObject({
@@ -46,6 +49,7 @@ export const image = z.strictObject({
 const imageReference = z.union([image, z.strictObject({ mediaId: key })]);
 
 export const product = z.strictObject({
+  version,
   id: key,
   handle: key,
   title: key.optional(),
@@ -82,6 +86,7 @@ export const product = z.strictObject({
 const categoryReference = z.strictObject({ id: key, handle: key, title: text });
 
 export const category = z.strictObject({
+  version,
   id: key,
   handle: key,
   title: text,
@@ -89,9 +94,10 @@ export const category = z.strictObject({
   children: z.array(categoryReference),
 });
 
-export const price = z.strictObject({ sku: key, price: money, compareAtPrice: money.nullable().optional() });
+export const price = z.strictObject({ version, sku: key, price: money, compareAtPrice: money.nullable().optional() });
 
 export const stock = z.strictObject({
+  version,
   sku: key,
   status: z.enum(['IN_STOCK', 'LOW_STOCK', 'OUT_OF_STOCK', 'BACKORDER', 'PREORDER', 'UNKNOWN']),
   quantity: z.int().nullable(),
@@ -192,6 +198,7 @@ export const slot = z.strictObject({
 });
 
 export const page = z.strictObject({
+  version,
   id: key,
   path: key,
   title: text,

@@ -79,24 +79,29 @@ const rules: Readonly<Record<string, Check['run']>> = {
   },
   'takes values of one attribute as alternatives, and attributes together': async (bench) => {
     const lists = (await ask(bench)).facets.filter(({ type, values }) => type === 'LIST' && values.length > 0);
-    const chosen = lists
-      .slice(0, 2)
-      .map(({ key, values }) => ({ key, values: values.slice(0, 2).map(({ value }) => value) }));
-    if (chosen.length === 0) return noFacets;
-    const sets = await Promise.all(
-      chosen.map(async ({ key, values }) => {
-        const each = await Promise.all(
-          values.map((value) => find(bench, { filters: narrowed({ attributes: { [key]: [value] } }) })),
-        );
-        const either = await find(bench, { filters: narrowed({ attributes: { [key]: values } }) });
-        assert.deepEqual(sorted(either), sorted([...new Set(each.flat())]), `${key} is any of ${values.join(', ')}`);
-        return new Set(either);
-      }),
+    const [first, second] = lists.map(({ key, values }) => ({
+      key,
+      values: values.slice(0, 2).map(({ value }) => value),
+    }));
+    if (!first) return noFacets;
+    const where = (attributes: Record<string, readonly string[]>) => find(bench, { filters: narrowed({ attributes }) });
+
+    const either = await where({ [first.key]: first.values });
+    const each = await Promise.all(first.values.map((value) => where({ [first.key]: [value] })));
+    assert.deepEqual(
+      sorted(either),
+      sorted([...new Set(each.flat())]),
+      `${first.key} is any of ${first.values.join(', ')}`,
     );
-    const attributes = Object.fromEntries(chosen.map(({ key, values }) => [key, values]));
-    const both = await find(bench, { filters: narrowed({ attributes }) });
-    const expected = [...(sets[0] ?? [])].filter((id) => sets.every((set) => set.has(id)));
-    assert.deepEqual(sorted(both), sorted(expected), `all of ${describe(attributes)} together`);
+
+    for (const [index, one] of first.values.entries())
+      for (const other of second?.values ?? []) {
+        const key = second?.key ?? '';
+        const others = new Set(await where({ [key]: [other] }));
+        const both = await where({ [first.key]: [one], [key]: [other] });
+        const expected = each[index]?.filter((id) => others.has(id)) ?? [];
+        assert.deepEqual(sorted(both), sorted(expected), `${first.key} is ${one} and ${key} is ${other}`);
+      }
     return undefined;
   },
   'splits by availability': async (bench) => {
