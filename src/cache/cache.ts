@@ -91,7 +91,7 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
 
   const index = createTagIndex(log.position(), limits.tags);
   const observations = createObservations(index, kindOf, limits.observations);
-  const fences = createFences(limits.fenceMs);
+  const fences = createFences(limits.fenceMs, limits.observations);
   const shared = options.shared && createSharedLevel({ ...options.shared, index, fences, kindOf, clock, report });
   const entities = createEntities({
     index,

@@ -4,6 +4,8 @@ import type { EntityRef } from './observations.ts';
 import { type Outcome, outcomeOf, record } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 
+export type { LoadBatch, Loaded } from './loading.ts';
+
 export interface LoadOptions {
   /** What the values differ by besides their keys: a site's key, a language. Default ''. */
   readonly scope?: string;

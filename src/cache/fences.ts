@@ -16,8 +16,9 @@ export interface Fences {
 /**
  * @param forgetMs a backend that does not show an announced version within this time will not show it at all (the change was
  *   undone, the announcement wrong); from then on what it says is believed.
+ * @param max entities whose announcement is remembered.
  */
-export function createFences(forgetMs: number, max = 100_000): Fences {
+export function createFences(forgetMs: number, max: number): Fences {
   const announced = new LRUCache<string, Map<string, { version: number; at: number }>>({ max });
 
   return {
