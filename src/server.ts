@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { createPassThrough } from './cache/pass-through.ts';
+import { createRecorder } from './cache/recorder.ts';
 import type { LoadedConfig } from './config/load.ts';
-import { createContext } from './context/create.ts';
+import { openRequest } from './context/create.ts';
 import { createApp } from './http/app.ts';
 import type { Lifecycle } from './http/health.ts';
 import { createPlayground } from './http/playground.ts';
+import { kindOf } from './loaders/kinds.ts';
 import { withPolicy } from './loaders/policy.ts';
+import type { Backends } from './loaders/sources.ts';
 import { createSchema } from './resolvers/schema.ts';
 
 export interface ServerOptions {
@@ -16,6 +20,8 @@ export interface ServerOptions {
    * ready, and for busy connections to end with an answer instead of between two. Default 250.
    */
   readonly noticeMs?: number;
+  /** Milliseconds since the epoch; the system's clock unless a test says otherwise. */
+  readonly now?: () => number;
 }
 
 export interface Server {
@@ -33,7 +39,7 @@ export interface Server {
 
 /** Puts the parts together, in the order in which a request passes them. */
 export async function createServer(loaded: LoadedConfig, options: ServerOptions): Promise<Server> {
-  const { log, noticeMs = 250 } = options;
+  const { log, noticeMs = 250, now = Date.now } = options;
   const { sites, routes, policy, limits } = loaded;
 
   const connectors = new Map(
@@ -42,6 +48,11 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       return [connector.name, withPolicy(connector, settings)];
     }),
   );
+  const backends: Backends = {
+    connectors,
+    entities: createPassThrough(kindOf),
+    keptUntil: () => Number.POSITIVE_INFINITY,
+  };
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
     log,
@@ -50,7 +61,8 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     routes,
     sites: () => sites.current(),
     playground: createPlayground(new URL('../playground/dist/', import.meta.url)),
-    createContext: (request) => createContext({ ...request, connectors }),
+    openRequest: (request) => openRequest({ ...request, backends }),
+    recorder: (snapshot) => createRecorder(snapshot, now(), 0),
     schema: createSchema(),
   });
 

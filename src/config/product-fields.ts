@@ -1,7 +1,7 @@
 import type { ProductRecord } from '../contract/records.ts';
 
-/** Every field that a backend can own; `id` is what they are joined by. The record's type makes it complete. */
-const fields: Record<Exclude<keyof ProductRecord, 'id'>, true> = {
+/** Every field that a backend can own; `id` is what they are joined by, and a version is of the record, not the product. The record's type makes it complete. */
+const fields: Record<Exclude<keyof ProductRecord, 'id' | 'version'>, true> = {
   handle: true,
   title: true,
   descriptionHtml: true,

@@ -8,7 +8,7 @@ import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import { startApollo } from './apollo.ts';
 import { answerOf, refusal } from './errors.ts';
-import { addEndpoints, type CreateContext } from './graphql.ts';
+import { addEndpoints, type EndpointOptions } from './graphql.ts';
 import { addSecurityHeaders, corsHeaders } from './headers.ts';
 import { addHealth, type Lifecycle } from './health.ts';
 import { chooseMediaType } from './media-type.ts';
@@ -20,15 +20,14 @@ export interface AppOptions {
   readonly schema: GraphQLSchema;
   /** The sites as they are now: asked once per request, so that a reload takes effect at once. */
   readonly sites: () => SiteDirectory;
-  readonly createContext: CreateContext;
+  readonly openRequest: EndpointOptions['openRequest'];
+  readonly recorder: EndpointOptions['recorder'];
   readonly limits: ServerLimits;
   readonly log: Logger;
   readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;
   /** Without one, a browser gets what any client gets. */
   readonly playground?: Playground;
   readonly lifecycle?: Lifecycle;
-  /** Milliseconds since the epoch; the system's clock unless a test says otherwise. */
-  readonly now?: () => number;
 }
 
 /** Time in which a client must have sent its request, in milliseconds: a slower one holds a connection for nothing. */
@@ -36,7 +35,7 @@ const receiveMs = 30_000;
 
 /** The HTTP server, ready to listen. Closing it lets requests under way finish and then stops Apollo Server. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { log, limits, lifecycle = { draining: false }, now = Date.now } = options;
+  const { log, limits, lifecycle = { draining: false } } = options;
   const apollo = await startApollo(options);
 
   const app = fastify({
@@ -66,7 +65,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addHealth(app, lifecycle);
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
-  app.register(async (scope) => addEndpoints(scope, { ...options, apollo, now }));
+  app.register(async (scope) => addEndpoints(scope, { ...options, apollo }));
 
   app.addHook('onClose', () => apollo.stop());
   await app.ready();

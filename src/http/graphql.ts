@@ -1,11 +1,12 @@
 /** The GraphQL endpoints: what HTTP says around an operation, before and after it is executed. */
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Recorder } from '../cache/recorder.ts';
+import type { Snapshot } from '../cache/snapshot.ts';
 import type { ServerLimits } from '../config/define.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import { channels } from '../context/channel.ts';
-import type { RequestContext } from '../context/context.ts';
-import type { ContextOptions } from '../context/create.ts';
+import type { OpenRequest, RequestOptions } from '../context/create.ts';
 import type { Exchange } from './apollo.ts';
 import { refusal } from './errors.ts';
 import { corsHeaders, preflightHeaders } from './headers.ts';
@@ -15,17 +16,16 @@ import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
 import { findSite, readChannel } from './target.ts';
 
-/** Makes the context of one request from what HTTP said of it. */
-export type CreateContext = (request: Omit<ContextOptions, 'connectors'>) => RequestContext;
+/** Opens a request with what HTTP said of it. */
+export type OpenRequestHere = (request: Omit<RequestOptions, 'backends'>) => OpenRequest;
 
 export interface EndpointOptions {
   readonly apollo: ApolloServer<Exchange>;
   readonly sites: () => SiteDirectory;
-  readonly createContext: CreateContext;
+  readonly openRequest: OpenRequestHere;
+  readonly recorder: (snapshot: Snapshot) => Recorder;
   readonly limits: ServerLimits;
   readonly playground?: Playground;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
 }
 
 type EndpointRequest = FastifyRequest<{ Params: { site?: string } }>;
@@ -80,7 +80,8 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const operation = method === 'GET' ? readGet(request, search) : readPost(request);
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
-  const context = options.createContext({ site, sites, channel, now: options.now(), signal });
+  const opened = options.openRequest({ site, sites, channel, signal, visitorId: null, profile: null });
+  const context = opened.part(options.recorder(opened.snapshot));
   return execute(options.apollo, httpOf[method], operation, { context, facts: request.facts }, mediaType, reply);
 }
 

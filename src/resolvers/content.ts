@@ -5,6 +5,7 @@ import { because } from '../experience/because.ts';
 import { type DecidedSection, decide } from '../experience/decide.ts';
 import { exposureOf } from '../experience/experiments.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import { imageOf } from './common.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
@@ -17,8 +18,8 @@ export type ProductRailSection = Of<'ProductRail'>;
 type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection;
 
 /** What fills a slot for this request, or null. */
-export async function sectionOf(key: SlotKey, context: RequestContext): Promise<AnySection | null> {
-  const slot = await context.loaders.slot.load(key);
+export async function sectionOf(key: SlotKey, context: RequestContext, place: Place): Promise<AnySection | null> {
+  const slot = await context.loaders.slot.load(key, place);
   return slot && decideSection(slot, context);
 }
 
@@ -38,7 +39,7 @@ const decided = {
 
 export const content: Resolvers = {
   Query: {
-    page: (_, { path }, { loaders }) => loaders.pageByPath.load(path),
+    page: (_, { path }, { loaders }, info) => loaders.pageByPath.load(path, info),
   },
   Page: {
     id: ({ path }) => toGlobalId('Page', path),
@@ -50,7 +51,8 @@ export const content: Resolvers = {
     ...decided,
     heading: ({ content }) => content.heading,
     body: ({ content }) => content.body,
-    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    image: ({ content: { image } }, _, context, info) =>
+      image && orMissing(imageOf(image, context, info), context, info),
     link: ({ content }) => content.link,
   },
   Banner: {
@@ -64,11 +66,12 @@ export const content: Resolvers = {
     ...decided,
     heading: ({ content }) => content.heading,
     html: ({ content }) => content.html,
-    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    image: ({ content: { image } }, _, context, info) =>
+      image && orMissing(imageOf(image, context, info), context, info),
     products: ({ content: { productIds } }, _, context, info) =>
       orMissing(
         async () => {
-          const products = await Promise.all(productIds.map((id) => context.loaders.productById.load(id)));
+          const products = await Promise.all(productIds.map((id) => context.loaders.productById.load(id, info)));
           return products.filter((product) => product !== null);
         },
         context,
@@ -81,8 +84,8 @@ export const content: Resolvers = {
     items: ({ content: { productIds, intent } }, _, context, info) =>
       orMissing(
         productIds.length
-          ? recommendChosen(productIds, context)
-          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context),
+          ? recommendChosen(productIds, context, info)
+          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context, info),
         context,
         info,
       ),

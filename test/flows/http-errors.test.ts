@@ -236,7 +236,7 @@ describe('flows: masked errors', () => {
 
   it('masks a context that cannot be made', async () => {
     const broken = await startStandIn({
-      createContext: () => {
+      openRequest: () => {
         throw new Error(secret);
       },
     });

@@ -3,11 +3,12 @@ import { Writable } from 'node:stream';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
+import { createRecorder } from '../../src/cache/recorder.ts';
 import type { ServerLimits } from '../../src/config/define.ts';
 import type { SiteDirectory } from '../../src/config/site.ts';
 import { parseSites } from '../../src/config/sites-file.ts';
 import type { RequestContext } from '../../src/context/context.ts';
-import { createContext } from '../../src/context/create.ts';
+import { openRequest } from '../../src/context/create.ts';
 import { ConnectorError, EtalageError } from '../../src/contract/errors.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 
@@ -59,6 +60,8 @@ const typeDefs = `
   type Mutation { touch: Boolean }
 `;
 
+import { uncached } from '../support/backends.ts';
+
 /** What must never be seen outside: it stands for a backend's own words. */
 export const secret = 'http://10.0.0.7/internal said: jan@example.com has no credit';
 
@@ -86,7 +89,7 @@ export const schema: GraphQLSchema = makeExecutableSchema<RequestContext>({
       },
       requiredFault: () => ({ handle: 'x' }),
       degraded: (_source, _args, context, info) => {
-        context.degraded.add({ path: [info.path.key], connector: 'pim', served: 'MISSING', ageSeconds: null });
+        context.degraded.add(info, 'pim', 'MISSING', null);
         return null;
       },
       wait: async (_source, { ms }: { ms: number }) => {
@@ -139,7 +142,8 @@ export async function startStandIn(options: Partial<AppOptions> = {}): Promise<S
     limits,
     log: pino({ level: 'silent' }),
     sites: () => directory,
-    createContext: (request) => createContext({ ...request, connectors: new Map() }),
+    openRequest: (request) => openRequest({ ...request, backends: uncached() }),
+    recorder: (snapshot) => createRecorder(snapshot, Date.now(), 0),
     ...options,
   });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
