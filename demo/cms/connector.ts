@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../../src/contract/call.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import type { PageRecord, SectionContent, SlotRecord } from '../../src/contract/records.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Cms } from './backend.ts';
 
 const link = z.object({ text: z.string(), path: z.string().startsWith('/') }).nullable();
@@ -55,6 +55,7 @@ export const cms = defineConnector(({ backend }: { backend: Cms }): Connector =>
     typeof site.settings.storefront === 'string' ? site.settings.storefront : backend.origin;
   return {
     name: 'cms',
+    check: createCheck('cms', backend.wire),
     content: {
       async pagesByPaths(paths, call) {
         if (paths.length === 0) return [];

@@ -25,7 +25,7 @@ export function entriesOf(world: World, catalogue: Catalogue, language: string):
   const toRange = { text: home.hero.link, path: `/c/${groups[firstGroup]?.handle}` };
   const toSale = { text: pages.sale.title, path: pages.sale.path };
   const picture = (name: string) => sceneAsset(brand.key, name);
-  const storyBlock = (at: number): Block => ({
+  const storyBlock = (at: number): Extract<Block, { kind: 'story' }> => ({
     kind: 'story',
     heading: stories[at]?.title ?? null,
     text: `<p>${stories[at]?.lead}</p>`,

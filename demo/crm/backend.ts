@@ -24,7 +24,8 @@ export interface Crm {
   readonly wire: Wire;
   /** Approved feedback, newest first, with counts per number of stars; one answer per query, null for an unknown article. */
   feedback(account: string, queries: readonly FeedbackQuery[], locale: string): unknown;
-  feedbackByIds(account: string, ids: readonly string[]): unknown;
+  /** Approved feedback in the language; what was written in another one is left out. */
+  feedbackByIds(account: string, ids: readonly string[], locale: string): unknown;
   contacts(account: string, ids: readonly string[]): unknown;
   /** Orders and behaviour of a contact. @throws {RangeError} for an unknown one. */
   history(contactId: string): { readonly orders: readonly PastOrder[]; readonly interactions: readonly Interaction[] };
@@ -68,12 +69,12 @@ export function createCrm(world: World): Crm {
         }),
       };
     },
-    feedbackByIds(account, ids) {
+    feedbackByIds(account, ids, locale) {
       const catalogue = world.catalogue(account);
       return {
         items: ids.flatMap((id) => {
           const [, articleRef = '', language = ''] = /^rv-(\w+-\d+)-([a-z]{2})-\w+$/.exec(id) ?? [];
-          if (!catalogue || !Object.hasOwn(catalogue.brand.copy, language)) return [];
+          if (!catalogue || language !== nearestLanguage(catalogue.brand, locale)) return [];
           return approved(catalogue, articleRef, language)?.filter(({ feedbackId }) => feedbackId === id) ?? [];
         }),
       };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ReviewRecord } from '../../src/contract/records.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Crm } from './backend.ts';
 
 const feedbackShape = z.object({
@@ -42,6 +42,7 @@ export const crm = defineConnector(({ backend }: { backend: Crm }): Connector =>
   const ask = createAsk('crm', backend.wire);
   return {
     name: 'crm',
+    check: createCheck('crm', backend.wire),
     reviews: {
       async byProducts(keys, call) {
         if (keys.length === 0) return [];
@@ -71,7 +72,7 @@ export const crm = defineConnector(({ backend }: { backend: Crm }): Connector =>
         if (ids.length === 0) return [];
         const logged = { capability: 'reviews', method: 'byIds', keys: ids.length };
         const { items } = await ask(logged, call, z.object({ items: z.array(feedbackShape) }), () =>
-          backend.feedbackByIds(call.site.brand, ids),
+          backend.feedbackByIds(call.site.brand, ids, call.locale),
         );
         return inOrder(ids, items, ({ feedbackId }) => feedbackId, toReview);
       },

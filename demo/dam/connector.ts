@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Dam } from './backend.ts';
 
 const assetsShape = z.object({
@@ -22,6 +22,7 @@ export const dam = defineConnector(({ backend }: { backend: Dam }): Connector =>
   const ask = createAsk('dam', backend.wire);
   return {
     name: 'dam',
+    check: createCheck('dam', backend.wire),
     media: {
       async byIds(ids, call) {
         if (ids.length === 0) return [];

@@ -3,7 +3,7 @@ import type { Call } from '../../src/contract/call.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ProductRecord } from '../../src/contract/records.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Pim } from './backend.ts';
 
 const articleShape = z.object({
@@ -57,6 +57,7 @@ export const pim = defineConnector(({ backend }: { backend: Pim }): Connector =>
 
   return {
     name: 'pim',
+    check: createCheck('pim', backend.wire),
     products: {
       byIds: (ids, call) => articles('byIds', ids, { identifiers: ids }, (article) => article.identifier, call),
       byHandles: (handles, call) =>

@@ -2,7 +2,7 @@ import type { Call } from '../../src/contract/call.ts';
 import type { CapabilityName, SearchSort } from '../../src/contract/capabilities.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Shop } from './backend.ts';
 import { toCategory, toFacets, toProduct } from './map.ts';
 import type { ShopSort } from './search.ts';
@@ -51,6 +51,7 @@ export const shop = defineConnector(({ backend }: { backend: Shop }): Connector 
 
   return {
     name: 'shop',
+    check: createCheck('shop', backend.wire),
     products: {
       byIds: (ids, call) => products('byIds', ids, { externalIds: ids }, (row) => row.externalId, call),
       byHandles: (handles, call) => products('byHandles', handles, { slugs: handles }, (row) => row.slug, call),

@@ -16,13 +16,13 @@ function plain(text: string): string {
 /** A word of the index that a searched word may mean, and how sure that is. */
 export interface Meaning {
   readonly word: string;
-  /** 4 the same, 3 its beginning, 2 a part of a compound, 1 a typo of it. */
-  readonly score: 1 | 2 | 3 | 4;
+  /** 3 the same, 2 its beginning, 1 a part of a compound. */
+  readonly score: 1 | 2 | 3;
 }
 
 /**
  * What a searched word may mean, the surest first. A typo is supposed only when nothing else fits: one wrong letter from
- * four letters on, two from eight; of the nearest words the most frequent counts as the correction.
+ * four letters on, two from eight. Then the most frequent of the nearest words is what is searched instead.
  */
 export function meaningsOf(
   searched: string,
@@ -30,9 +30,9 @@ export function meaningsOf(
 ): { readonly meanings: readonly Meaning[]; readonly correction: string | null } {
   const meanings: Meaning[] = [];
   for (const word of words.keys()) {
-    if (word === searched) meanings.push({ word, score: 4 });
-    else if (searched.length >= 2 && word.startsWith(searched)) meanings.push({ word, score: 3 });
-    else if (searched.length >= 4 && word.includes(searched)) meanings.push({ word, score: 2 });
+    if (word === searched) meanings.push({ word, score: 3 });
+    else if (searched.length >= 2 && word.startsWith(searched)) meanings.push({ word, score: 2 });
+    else if (searched.length >= 4 && word.includes(searched)) meanings.push({ word, score: 1 });
   }
   if (meanings.length > 0) return { meanings: meanings.sort((a, b) => b.score - a.score), correction: null };
 
@@ -47,6 +47,6 @@ export function meaningsOf(
     nearest.push(word);
   }
   const frequency = (word: string) => words.get(word)?.length ?? 0;
-  nearest.sort((a, b) => frequency(b) - frequency(a));
-  return { meanings: nearest.map((word) => ({ word, score: 1 })), correction: nearest[0] ?? null };
+  const [correction] = nearest.sort((a, b) => frequency(b) - frequency(a));
+  return correction ? { ...meaningsOf(correction, words), correction } : { meanings: [], correction: null };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { LocationRecord, StockRecord } from '../../src/contract/records.ts';
-import { createAsk, inOrder } from '../connector.ts';
+import { createAsk, createCheck, inOrder } from '../connector.ts';
 import type { Stock } from './backend.ts';
 
 const recordsShape = z.array(
@@ -29,6 +29,7 @@ export const stock = defineConnector(({ backend }: { backend: Stock }): Connecto
   const ask = createAsk('stock', backend.wire);
   return {
     name: 'stock',
+    check: createCheck('stock', backend.wire),
     stock: {
       async bySkus(skus, call) {
         if (skus.length === 0) return [];
