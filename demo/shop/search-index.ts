@@ -43,7 +43,7 @@ export interface ShopFacts {
   purchases(article: Article, country: string): number;
 }
 
-const batch = 2000;
+const batch = 250;
 
 /** Builds an index in batches, so that a large one does not hold up other calls. */
 export async function buildIndex(

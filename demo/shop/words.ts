@@ -3,10 +3,18 @@ import { languageCopy } from '../catalogue/text.ts';
 
 /** The words of a text, plain and lower case, without the language's small words. */
 export function wordsOf(text: string, language: string): string[] {
-  const small = new Set(languageCopy(language).stopWords.map(plain));
+  const small = smallWords(language);
   const words = plain(text).split(/[^a-z0-9]+/);
   const meaningful = words.filter((word) => word && !small.has(word));
   return meaningful.length > 0 ? meaningful : words.filter(Boolean);
+}
+
+const smallByLanguage = new Map<string, ReadonlySet<string>>();
+
+function smallWords(language: string): ReadonlySet<string> {
+  const small = smallByLanguage.get(language) ?? new Set(languageCopy(language).stopWords.map(plain));
+  smallByLanguage.set(language, small);
+  return small;
 }
 
 function plain(text: string): string {
