@@ -1,7 +1,8 @@
 /** Installs Vendure into the cache folder and fills it once with its own sample catalogue. */
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { logIn } from './admin.ts';
@@ -18,11 +19,6 @@ export const pristine = join(folder, 'pristine');
 /** Tells a person what is going on. */
 export type Report = (line: string) => void;
 
-/** Whether a run can start at once. */
-export function isInstalled(): boolean {
-  return existsSync(pristine);
-}
-
 /** Installs exactly what the lockfile beside this file says, and the sample catalogue; does nothing when both are there. */
 export async function installVendure(report: Report): Promise<void> {
   if (!(await hasLockedPackages())) {
@@ -36,7 +32,8 @@ export async function installVendure(report: Report): Promise<void> {
     await rm(folder, { recursive: true, force: true });
     await rename(partial, folder);
   }
-  if (!isInstalled()) {
+  const maker = await hashOf(join(here, 'server.ts'));
+  if ((await readText(join(pristine, 'maker'))) !== maker) {
     report('filling it with its sample catalogue (54 products)');
     const data = `${pristine}.${process.pid}.partial`;
     await rm(data, { recursive: true, force: true });
@@ -48,14 +45,27 @@ export async function installVendure(report: Report): Promise<void> {
     } finally {
       await server.stop();
     }
+    await writeFile(join(data, 'maker'), maker);
+    await rm(pristine, { recursive: true, force: true });
     await rename(data, pristine);
   }
 }
 
 async function hasLockedPackages(): Promise<boolean> {
-  const lock = join(folder, 'package-lock.json');
-  if (!existsSync(lock) || !existsSync(join(folder, 'node_modules'))) return false;
-  return (await readFile(lock, 'utf8')) === (await readFile(join(here, 'package-lock.json'), 'utf8'));
+  if (!existsSync(join(folder, 'node_modules'))) return false;
+  return (await readText(join(folder, 'package-lock.json'))) === (await readText(join(here, 'package-lock.json')));
+}
+
+/** Null when there is no such file. */
+function readText(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null);
+}
+
+/** What made the database: its tables follow from the plugins that the server is set up with. */
+async function hashOf(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
 }
 
 async function npm(args: readonly string[], cwd: string): Promise<void> {
