@@ -1,3 +1,4 @@
+// Longer than a file of code may be: a brand's words in one language are read, and translated, as a whole.
 /** All that this brand says in French, in one file because it is data for a translator and no code. */
 import type { BrandCopy } from '../types.ts';
 import { pages } from './pages-fr.ts';
