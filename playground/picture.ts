@@ -38,6 +38,8 @@ async function writePicture(origin: string): Promise<void> {
     // Until the schema has arrived, the editor underlines every field as unknown.
     await page.waitForFunction(() => !document.querySelector('.squiggly-error'));
     await page.mouse.move(0, 0);
+    // The editor colours long answers in the background, and lets its scroll bars fade; it tells of neither.
+    await page.waitForTimeout(3000);
     const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     if (png.length > maxBytes) throw new Error(`the picture has ${png.length} bytes, more than ${maxBytes}`);
     await mkdir(new URL('./', target), { recursive: true });

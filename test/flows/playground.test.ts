@@ -1,10 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { buildSchema, graphql } from 'graphql';
+import { readdirSync } from 'node:fs';
+import Fastify from 'fastify';
+import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseSites } from '../../src/config/sites-file.ts';
 import { channels } from '../../src/context/channel.ts';
+import type { Degradation } from '../../src/context/degraded.ts';
+import type { Call } from '../../src/contract/call.ts';
+import type { Connector } from '../../src/contract/connector.ts';
+import type { CategoryRecord, ProductRecord } from '../../src/contract/records.ts';
 import { createPlayground, playgroundAssets } from '../../src/http/playground.ts';
+import { createServer, type Server } from '../../src/server.ts';
 import { requirement } from '../support/requirement.ts';
 
 const needed = requirement('chromium');
@@ -12,11 +18,22 @@ const bundle = new URL('../../playground/dist/', import.meta.url);
 const playground = createPlayground(bundle);
 const reason = playground.built ? needed.reason : ' (skipped: not built; run `npm run build:playground`)';
 
-const sites = [
-  { key: 'nachtwit-nl', brand: 'Nachtwit', country: 'NL', language: 'nl' },
-  { key: 'zalf-gb', brand: 'Zalf', country: 'GB', language: 'en' },
-] as const;
-const titles: Readonly<Record<string, string>> = { 'nachtwit-nl': 'Matras Stil', 'zalf-gb': 'Balm Calm' };
+/** What `extensions` says of an answer for which two backends failed. */
+const degraded: readonly Degradation[] = [
+  {
+    path: ['product', 'variants', 'nodes', 0, 'availability'],
+    connector: 'stock',
+    served: 'MISSING',
+    ageSeconds: null,
+  },
+  {
+    path: ['product', 'variants', 'nodes', 1, 'availability'],
+    connector: 'stock',
+    served: 'MISSING',
+    ageSeconds: null,
+  },
+  { path: ['product'], connector: 'pim', served: 'STALE', ageSeconds: 180 },
+];
 
 describe('http: playground', () => {
   const bootstrap = { site: 'a</script><script>alert(1)</script>', endpoint: '/a/graphql', sites: [], channels };
@@ -55,7 +72,7 @@ describe('http: playground', () => {
 });
 
 describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, () => {
-  let app: FastifyInstance;
+  let server: Server;
   let origin: string;
   let browser: Browser;
   let context: BrowserContext;
@@ -64,8 +81,9 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   let complaints: string[];
 
   beforeAll(async () => {
-    app = shopWindow();
-    origin = await app.listen({ port: 0, host: '127.0.0.1' });
+    server = await startShop();
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    origin = server.url;
     browser = await chromium.launch({
       executablePath: needed.path ?? '',
       args: [
@@ -82,7 +100,7 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
 
   afterAll(async () => {
     await browser?.close();
-    await app?.close();
+    await server?.close();
   });
 
   beforeEach(async () => {
@@ -125,7 +143,7 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   it('opens an example with values that work here', async () => {
     await page.goto(`${origin}/zalf-gb/graphql`);
     await page.getByRole('button', { name: 'Category page' }).click();
-    await result().getByText('"everything-of-zalf-gb"').first().waitFor();
+    await result().getByText('"everything-of-zalf"').first().waitFor();
     expect(await page.getByRole('button', { name: 'Category page' }).getAttribute('aria-current')).toBe('true');
   });
 
@@ -159,6 +177,10 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   });
 
   it('names the connector whose part of the answer is missing or old', async () => {
+    await page.route('**/graphql', (route) => {
+      if (route.request().postDataJSON()?.operationName !== 'ProductPage') return route.fallback();
+      return route.fulfill({ json: { data: { product: null }, extensions: { degraded } } });
+    });
     await page.goto(`${origin}/nachtwit-nl/graphql#ProductPage`);
     const strip = page.getByRole('status');
     await strip.getByText('This answer is not whole.').waitFor();
@@ -175,7 +197,7 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   it('leaves variables empty, and says so, where the site has nothing to show', async () => {
     const asked: unknown[] = [];
     page.on('request', (request) => asked.push(request.postDataJSON()?.operationName));
-    await page.goto(`${origin}/empty/graphql#ProductPage`);
+    await page.goto(`${origin}/leeg-nl/graphql#ProductPage`);
     await page.getByText('// product.handle: this site offered none by itself').waitFor();
     await run();
     await result().getByText('"product"').first().waitFor();
@@ -184,66 +206,80 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   });
 });
 
-/** The storefront schema over two products, and a site without any; the product page's stock and PIM are out of order. */
-function shopWindow(): FastifyInstance {
-  const folder = new URL('../../schema/', import.meta.url);
-  const sdl = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
-  const schema = buildSchema(sdl.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n'));
-  const degraded = [
+/** The whole server over two backends: each brand sells one product, in one category; the brand Leeg sells nothing. */
+async function startShop(): Promise<Server> {
+  const connectors = [pim, finder];
+  const sites = parseSites('sites.json', JSON.stringify(sitesFile), connectors);
+  return createServer(
     {
-      path: ['product', 'variants', 'nodes', 0, 'availability'],
-      connector: 'stock',
-      served: 'MISSING',
-      ageSeconds: null,
+      file: 'etalage.config.ts',
+      connectors,
+      sites: { file: 'sites.json', current: () => sites, reload: async () => sites },
+      routes: {},
+      policy: {},
+      limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
     },
-    {
-      path: ['product', 'variants', 'nodes', 1, 'availability'],
-      connector: 'stock',
-      served: 'MISSING',
-      ageSeconds: null,
-    },
-    { path: ['product'], connector: 'pim', served: 'STALE', ageSeconds: 180 },
-  ];
-  const app = Fastify();
-  app.register(playgroundAssets(playground));
-  app.get<{ Params: { site: string } }>('/:site/graphql', async ({ params: { site } }, reply) => {
-    const { status, headers, html } = playground.page({ site, endpoint: `/${site}/graphql`, sites, channels });
-    return reply.code(status).headers(headers).send(html);
-  });
-  app.post<{ Params: { site: string }; Body: { query: string; variables?: object; operationName?: string } }>(
-    '/:site/graphql',
-    async ({ params: { site }, headers, body }) => {
-      const answer = await graphql({
-        schema,
-        source: body.query,
-        rootValue: rootOf(site, String(headers['etalage-channel'] ?? 'WEB')),
-        variableValues: { ...body.variables },
-        operationName: body.operationName,
-      });
-      return body.operationName === 'ProductPage' ? { ...answer, extensions: { degraded } } : answer;
-    },
+    { log: pino({ level: 'silent' }), noticeMs: 0 },
   );
-  return app;
 }
 
-function rootOf(site: string, channel: string) {
-  const title = titles[site];
-  const none = { nodes: [], filters: [], pageInfo: { hasNextPage: false, hasPreviousPage: false } };
-  const product = title && { id: '1', handle: `first-of-${site}`, title, options: [], variants: none };
-  const category = { id: '2', handle: `everything-of-${site}`, title: 'Everything', breadcrumbs: [], children: [] };
-  return {
-    site: {
-      key: site,
-      brand: { key: site, name: site },
-      country: { isoCode: 'NL' },
-      language: { isoCode: 'nl' },
-      currency: { isoCode: 'EUR' },
-      channel,
-      alternatives: [],
+const sitesFile = {
+  group: { sources: { products: ['pim'], categories: ['pim'], search: ['finder'] } },
+  brands: {
+    nachtwit: {
+      name: 'Nachtwit',
+      currency: 'EUR',
+      sites: { 'nachtwit-nl': { country: 'NL', language: 'nl', url: 'https://nachtwit.example' } },
     },
-    search: { ...none, nodes: product ? [product] : [] },
-    predictiveSearch: { queries: [], products: [], categories: [category] },
-    product: ({ handle }: { handle: string }) => (product && handle === product.handle ? product : null),
-    category: ({ handle }: { handle: string }) => (handle === category.handle ? category : null),
-  };
+    zalf: {
+      name: 'Zalf',
+      currency: 'GBP',
+      sites: { 'zalf-gb': { country: 'GB', language: 'en', url: 'https://zalf.example' } },
+    },
+    leeg: {
+      name: 'Leeg',
+      currency: 'EUR',
+      sites: { 'leeg-nl': { country: 'NL', language: 'nl', url: 'https://leeg.example' } },
+    },
+  },
+};
+
+const titles: Readonly<Record<string, string>> = { nachtwit: 'Matras Stil', zalf: 'Balm Calm' };
+
+function productOf({ site: { brand } }: Call): ProductRecord | null {
+  const title = titles[brand];
+  return title ? { id: brand, handle: `first-of-${brand}`, title, categoryIds: ['all'] } : null;
+}
+
+function categoryOf({ site: { brand } }: Call): CategoryRecord {
+  return { id: 'all', handle: `everything-of-${brand}`, title: 'Everything', ancestors: [], children: [] };
+}
+
+const pim: Connector = {
+  name: 'pim',
+  products: {
+    byIds: async (ids, call) => ids.map((id) => pick(productOf(call), (product) => product.id === id)),
+    byHandles: async (handles, call) =>
+      handles.map((handle) => pick(productOf(call), (product) => product.handle === handle)),
+    list: async () => ({ nodes: [], endCursor: null, hasNextPage: false }),
+  },
+  categories: {
+    byIds: async (ids, call) => ids.map((id) => pick(categoryOf(call), (category) => category.id === id)),
+    byHandles: async (handles, call) =>
+      handles.map((handle) => pick(categoryOf(call), (category) => category.handle === handle)),
+  },
+};
+
+const finder: Connector = {
+  name: 'finder',
+  search: {
+    query: async (_query, call) => {
+      const nodes = [productOf(call)].flatMap((product) => product?.id ?? []);
+      return { nodes, totalCount: nodes.length, facets: [], correctedQuery: null, endCursor: null, hasNextPage: false };
+    },
+  },
+};
+
+function pick<Value>(value: Value | null, matches: (value: Value) => boolean): Value | null {
+  return value !== null && matches(value) ? value : null;
 }
