@@ -23,18 +23,26 @@ const label = ({ label: text }: Paint, x: number, y: number, size: number, colou
 
 const leaning = ({ turn }: Paint, drawing: string) => `<g transform="rotate(${turn} 600 960)">${drawing}</g>`;
 
+const lowered = (by: number, drawing: string) => `<g transform="translate(0 ${by})">${drawing}</g>`;
+
 /** Each stands on y = 960, within 1200 x 1200. */
 export const shapes: Readonly<Record<Shape, (paint: Paint) => string>> = {
   mattress: ({ main, dark, light }) =>
-    path('M250 560L520 440H1060L950 560Z', light) +
-    rect(170, 560, 800, 250, 46, main) +
-    path('M950 570L1060 450V690L960 800Z', dark) +
-    stitches('M200 640H940M200 730H940', dark),
+    lowered(
+      150,
+      path('M250 560L520 440H1060L950 560Z', light) +
+        rect(170, 560, 800, 250, 46, main) +
+        path('M950 570L1060 450V690L960 800Z', dark) +
+        stitches('M200 640H940M200 730H940', dark),
+    ),
   topper: ({ main, dark, light }) =>
-    path('M230 690L520 560H1080L960 690Z', light) +
-    rect(160, 690, 810, 110, 40, main) +
-    stitches('M190 745H940', dark) +
-    path('M960 695L1080 565V660L965 795Z', dark),
+    lowered(
+      160,
+      path('M230 690L520 560H1080L960 690Z', light) +
+        rect(160, 690, 810, 110, 40, main) +
+        stitches('M190 745H940', dark) +
+        path('M960 695L1080 565V660L965 795Z', dark),
+    ),
   bed: ({ main, dark, light, accent }) =>
     rect(150, 330, 70, 630, 14, dark) +
     rect(150, 360, 220, 330, 24, main) +

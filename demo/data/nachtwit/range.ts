@@ -203,6 +203,10 @@ export const nachtwit: BrandRange = {
     oak: '#cfa873',
     beech: '#dcbd95',
     pine: '#e2c48f',
+    lyocell: '#e4eaee',
+    wool: '#ebe0cc',
+    'organic-cotton': '#efe8da',
+    'cotton-percale': '#e9e6e0',
   },
   scenery: [
     ['#dfe6ee', '#9fb0c3', '#5c6f86', '#fdf6e3'],
