@@ -29,7 +29,16 @@ const defaultLimits: ServerLimits = { bodyBytes: 100_000, depth: 15, cost: 20_00
  */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
   const file = resolve(path);
-  const config = await importConfig(file);
+  return completeConfig(await importConfig(file), file);
+}
+
+/**
+ * Checks a configuration that is at hand, and reads its sites: what `loadConfig` does once the file is imported.
+ *
+ * @param file where the configuration is from: named in errors, and what its sites file is relative to.
+ * @throws {ConfigError} as `loadConfig`.
+ */
+export function completeConfig(config: unknown, file: string): LoadedConfig {
   const problems = checkConfig(config);
   if (problems.length > 0) throw new ConfigError(file, problems);
 

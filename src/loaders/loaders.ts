@@ -68,6 +68,18 @@ export interface Reader {
 }
 
 /**
+ * Turns of the event loop for which products and images asked for by id are collected: relations, stories and rails of one
+ * page refer to them at nearly the same time, and shall be one call. Turns, not milliseconds: a loop that is idle has them
+ * at once, so a page that waits for a slow backend waits no longer for this.
+ */
+const referenceTurns = 3;
+
+function afterTurns(turns: number, act: () => void): void {
+  if (turns === 0) act();
+  else setImmediate(() => afterTurns(turns - 1, act));
+}
+
+/**
  * The batches and the memory of one request.
  *
  * @returns loaders for each part of the request: the parts share what is read, and each notes for itself what it read.
@@ -77,13 +89,17 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
 
   type Bind<K, V> = (reader: Reader) => Loader<K, V>;
 
-  function batched<K, V>(read: (keys: readonly K[]) => Promise<Reading<V>[]>, toKey: (key: K) => string): Bind<K, V> {
+  function batched<K, V>(
+    read: (keys: readonly K[]) => Promise<Reading<V>[]>,
+    toKey: (key: K) => string,
+    turns = 0,
+  ): Bind<K, V> {
     const readings = new DataLoader<K, Reading<V>, string>(
       (keys) => {
         signal.throwIfAborted();
         return read(keys);
       },
-      { cacheKeyFn: toKey },
+      { cacheKeyFn: toKey, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
     return (reader) => ({
       async load(key, place, facets) {
@@ -114,19 +130,19 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     }
   }
 
-  const inOrder = <C extends CapabilityName, K, V>(read: Read<C, K, V>): Bind<K, V> =>
-    batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey);
+  const inOrder = <C extends CapabilityName, K, V>(read: Read<C, K, V>, turns?: number): Bind<K, V> =>
+    batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey, turns);
 
-  const productBy = (by: 'id' | 'handle') =>
-    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')), String);
+  const productBy = (by: 'id' | 'handle', turns?: number) =>
+    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')), String, turns);
 
-  const productById = productBy('id');
+  const productById = productBy('id', referenceTurns);
   const productByHandle = productBy('handle');
   const categoryById = inOrder(reads.category);
   const categoryByHandle = inOrder(reads.categoryHandle);
   const priceBySku = inOrder(reads.price);
   const stockBySku = inOrder(reads.stock);
-  const imageById = inOrder(reads.media);
+  const imageById = inOrder(reads.media, referenceTurns);
   const pageByPath = inOrder(reads.page);
   const slot = inOrder(reads.slot);
   const reviewsOfProduct = batched(
