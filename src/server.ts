@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createPassThrough } from './cache/pass-through.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { LoadedConfig } from './config/load.ts';
+import { packageRoot } from './config/package-root.ts';
 import { openRequest } from './context/create.ts';
 import { createApp } from './http/app.ts';
 import type { Lifecycle } from './http/health.ts';
@@ -60,7 +61,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     limits,
     routes,
     sites: () => sites.current(),
-    playground: createPlayground(new URL('../playground/dist/', import.meta.url)),
+    playground: createPlayground(new URL('playground/dist/', packageRoot())),
     openRequest: (request) => openRequest({ ...request, backends }),
     recorder: (snapshot) => createRecorder(snapshot, now(), 0),
     schema: createSchema(),
