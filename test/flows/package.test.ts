@@ -104,7 +104,8 @@ describe.skipIf(!registry.met)(`flows: the package${registry.reason}`, () => {
 
   it('starts a site over a connector of one’s own, and answers', async () => {
     const { port } = backend.address() as AddressInfo;
-    server = spawn('npx', ['--no-install', 'etalage', 'start'], {
+    // What `npx etalage start` runs, but as our own child, so that it ends with the test.
+    server = spawn(join(folder, 'node_modules/.bin/etalage'), ['start'], {
       cwd: folder,
       env: { ...env, PORT: '0', HOST: '127.0.0.1', PRICE_LIST_URL: `http://127.0.0.1:${port}/price-list.json` },
       stdio: ['ignore', 'pipe', 'pipe'],
