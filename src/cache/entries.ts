@@ -123,11 +123,8 @@ export function createEntries<P extends Payload, A, F>(
       recency.add(item);
       overhead += item.bytes;
       count += 1;
-      for (let last = recency.oldest(); last && last !== item && contents.bytes() + overhead > maxBytes; ) {
-        remove(last);
-        last = recency.oldest();
-      }
-      return item;
+      while (contents.bytes() + overhead > maxBytes) remove(recency.oldest() as Item);
+      return item.live ? item : undefined;
     },
     retire(entry) {
       if ((entry as Item).live) remove(entry as Item);

@@ -74,7 +74,8 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
       times: times.slice(startedAt),
       consistent: answer.from !== 'MISS',
     });
-    if (!right)
+    if (right === 'unknown') from.UNKNOWN = (from.UNKNOWN ?? 0) + 1;
+    if (right === 'no')
       wrong.push(
         `step ${begin}: ${JSON.stringify(answer.payload.text)} for visitor ${visitor}, program ${nth}, as a ${answer.from}`,
       );

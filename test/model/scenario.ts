@@ -29,6 +29,8 @@ export interface Scenario {
   readonly tags: number;
   readonly observations: number;
   readonly bytes: number;
+  /** From this age on items and lists are renewed; null for never. */
+  readonly softMs: number | null;
   readonly events: readonly Event[];
 }
 
@@ -72,5 +74,6 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   tags: fc.constantFrom(2, 1_000),
   observations: fc.constantFrom(2, 100),
   bytes: fc.constantFrom(1_500, 1_000_000),
+  softMs: fc.constantFrom(null, 5),
   events: fc.array(anyEvent, { minLength: 8, maxLength: 40 }),
 });
