@@ -1,4 +1,7 @@
+import type { CacheLimits } from '../cache/cache.ts';
+import type { SharedStore } from '../cache/shared-level.ts';
 import type { Connector } from '../contract/connector.ts';
+import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
@@ -28,6 +31,19 @@ export interface EtalageConfig {
   /** How connectors are called: for all of them, and what differs for one by its name. */
   readonly policy?: { readonly default?: PolicyOptions; readonly connectors?: Readonly<Record<string, PolicyOptions>> };
   readonly limits?: Partial<ServerLimits>;
+  /** What is remembered between requests; `false` for nothing, which is slower and never different. */
+  readonly cache?: CacheConfig | false;
+  /** Sign visitor tokens: at least 32 bytes each, the first signs, all verify. Without one, tokens end with the process. */
+  readonly visitorSecrets?: readonly string[];
+  /** What is remembered of visitors. */
+  readonly profiles?: Profiles;
+}
+
+export interface CacheConfig {
+  /** Bytes of entities and of answers in memory, and more. */
+  readonly limits?: Partial<CacheLimits>;
+  /** A second level that replicas share: any Keyv store, and how long it keeps entities, in milliseconds. */
+  readonly shared?: { readonly store: SharedStore; readonly ttlMs: number };
 }
 
 /** Types and returns a configuration. It is validated when it is loaded, with all problems in one message. */

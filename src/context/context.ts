@@ -4,6 +4,12 @@ import type { Loaders } from '../loaders/loaders.ts';
 import type { Texts } from '../texts/texts.ts';
 import type { Degradations } from './degraded.ts';
 
+/** An arm of an experiment that an answer shows: to be counted for everyone who is sent it. */
+export interface Assignment {
+  readonly experiment: string;
+  readonly arm: string;
+}
+
 /** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
 export interface RequestContext {
   readonly site: Site;
@@ -12,6 +18,8 @@ export interface RequestContext {
   readonly recorder: Recorder;
   readonly loaders: Loaders;
   readonly degraded: Degradations;
+  /** The arms that the answer shows, as the decisions are made. */
+  readonly assignments: Assignment[];
   /** The sentences of our own, in the site's language. */
   readonly texts: Texts;
   /** Aborts when the client left or the request's time is over. */

@@ -38,6 +38,7 @@ export function openRequest({ sites, signal, backends, ...facts }: RequestOption
         recorder,
         signal,
         degraded,
+        assignments: [],
         loaders: bind({ recorder, degraded: degraded.add }),
         texts: textsFor(site.language),
       };

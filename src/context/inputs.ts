@@ -1,8 +1,8 @@
 import type { Input, InputDirectory } from '../cache/snapshot.ts';
 import type { Site } from '../config/site.ts';
+import type { Profile } from '../contract/profile.ts';
 import { armOf } from '../experience/experiments.ts';
 import { isInSegment } from '../experience/segments.ts';
-import type { Profile } from '../visitor/profiles.ts';
 import type { Channel } from './channel.ts';
 
 /** All that the inputs of a request come from. Never changed once the request has begun. */

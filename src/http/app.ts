@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import { startApollo } from './apollo.ts';
+import { createDocuments } from './documents.ts';
 import { answerOf, refusal } from './errors.ts';
 import { addEndpoints, type EndpointOptions } from './graphql.ts';
 import { addSecurityHeaders, corsHeaders } from './headers.ts';
@@ -21,7 +22,10 @@ export interface AppOptions {
   /** The sites as they are now: asked once per request, so that a reload takes effect at once. */
   readonly sites: () => SiteDirectory;
   readonly openRequest: EndpointOptions['openRequest'];
+  readonly visitors: EndpointOptions['visitors'];
+  readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
+  readonly exposed: EndpointOptions['exposed'];
   readonly limits: ServerLimits;
   readonly log: Logger;
   readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;
@@ -65,7 +69,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addHealth(app, lifecycle);
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
-  app.register(async (scope) => addEndpoints(scope, { ...options, apollo }));
+  app.register(async (scope) =>
+    addEndpoints(scope, { ...options, apollo, documents: createDocuments(options.schema) }),
+  );
 
   app.addHook('onClose', () => apollo.stop());
   await app.ready();

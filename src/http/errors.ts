@@ -11,6 +11,7 @@ import { ConnectorError, type ConnectorErrorCode, EtalageError } from '../contra
 const statusByRefusal = {
   BAD_REQUEST: 400,
   CHANNEL_UNKNOWN: 400,
+  PERSONAL_DATA_IN_URL: 400,
   CROSS_SITE_REQUEST: 403,
   NOT_FOUND: 404,
   SITE_NOT_FOUND: 404,

@@ -1,29 +1,42 @@
 /** The GraphQL endpoints: what HTTP says around an operation, before and after it is executed. */
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Made } from '../cache/entries.ts';
 import type { Recorder } from '../cache/recorder.ts';
+import type { Answer, Responses } from '../cache/responses.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 import type { ServerLimits } from '../config/define.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import { channels } from '../context/channel.ts';
+import type { Assignment, RequestContext } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
 import type { Exchange } from './apollo.ts';
+import type { Documents } from './documents.ts';
 import { refusal } from './errors.ts';
 import { corsHeaders, preflightHeaders } from './headers.ts';
 import { chooseMediaType, type MediaType, prefersHtml } from './media-type.ts';
 import { type Operation, readBody, readSearch, searchOf } from './operation.ts';
+import { type ResponsePayload, toPayload } from './payload.ts';
 import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
 import { findSite, readChannel } from './target.ts';
+import type { Visitors } from './visitors.ts';
 
 /** Opens a request with what HTTP said of it. */
 export type OpenRequestHere = (request: Omit<RequestOptions, 'backends'>) => OpenRequest;
 
 export interface EndpointOptions {
   readonly apollo: ApolloServer<Exchange>;
+  readonly documents: Documents;
   readonly sites: () => SiteDirectory;
   readonly openRequest: OpenRequestHere;
+  readonly visitors: Visitors;
+  /** Null: every answer is made for who asks it. */
+  readonly responses: Responses<ResponsePayload, Assignment> | null;
+  /** For what is executed without them. */
   readonly recorder: (snapshot: Snapshot) => Recorder;
+  /** Is told of each answer that shows arms of experiments, whether it was made for this visitor or remembered. */
+  readonly exposed: (visitorId: string | null, assignments: readonly Assignment[]) => void;
   readonly limits: ServerLimits;
   readonly playground?: Playground;
 }
@@ -53,6 +66,8 @@ export function addEndpoints(app: FastifyInstance, options: EndpointOptions): vo
   }
 }
 
+type Found = Answer<ResponsePayload, Assignment>;
+
 async function answer(request: EndpointRequest, reply: FastifyReply, options: EndpointOptions): Promise<FastifyReply> {
   const { method } = request;
   if (method === 'OPTIONS') return reply.headers(preflightHeaders).code(204).send();
@@ -80,31 +95,71 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const operation = method === 'GET' ? readGet(request, search) : readPost(request);
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
-  const opened = options.openRequest({ site, sites, channel, signal, visitorId: null, profile: null });
-  const context = opened.part(options.recorder(opened.snapshot));
-  return execute(options.apollo, httpOf[method], operation, { context, facts: request.facts }, mediaType, reply);
+  const visitor = options.visitors.recognize(request.headers);
+  const opened = options.openRequest({ site, sites, channel, signal, ...visitor });
+  const prepared = options.documents.prepare(operation);
+  if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
+  if (method === 'GET' && prepared?.personal) {
+    throw refusal(
+      'PERSONAL_DATA_IN_URL',
+      'This operation takes personal data, which a URL must not hold: send it by POST',
+    );
+  }
+
+  const execute = (context: RequestContext) =>
+    executeOperation(options.apollo, httpOf[method], operation, { context, facts: request.facts });
+  const { responses } = options;
+  const question = responses && prepared?.cacheable && options.documents.keyOf(prepared, operation.variables ?? {});
+  if (!responses || !question) {
+    const { payload } = await execute(opened.part(options.recorder(opened.snapshot)));
+    return send(reply, payload, mediaType);
+  }
+  const found = await responses.respond({
+    key: `${site.key} ${site.hash} ${question}`,
+    snapshot: opened.snapshot,
+    execute: (recorder) => execute(opened.part(recorder)),
+  });
+  if (found.assignments.length > 0) options.exposed(visitor.visitorId, found.assignments);
+  return sendRemembered(request, reply, found, mediaType);
 }
 
-async function execute(
+/** Executes an operation and builds what is sent. `executeOperation`, since HTTP is read above, more exactly and once. */
+async function executeOperation(
   apollo: ApolloServer<Exchange>,
   http: (typeof httpOf)['GET' | 'POST'],
   operation: Operation,
   exchange: Exchange,
-  mediaType: MediaType,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  // `executeOperation` rather than `executeHTTPGraphQLRequest`: HTTP is read above, more exactly and only once.
+): Promise<Made<ResponsePayload, Assignment>> {
   const { body, http: head } = await apollo.executeOperation({ ...operation, http }, { contextValue: exchange });
   if (body.kind !== 'single') throw new TypeError('the schema has no @defer or @stream to answer in parts');
-
   const { errors, data, extensions } = body.singleResult;
-  const degraded = exchange.context.degraded.list();
-  if (degraded.length > 0) exchange.facts.degraded = [...new Set(degraded.map(({ connector }) => connector))];
-  for (const [name, value] of head.headers) reply.header(name, value);
-  return reply
-    .code(statusOf(head.status, mediaType))
-    .header('content-type', `${mediaType}; charset=utf-8`)
-    .send(JSON.stringify({ errors, data, extensions }));
+  const { degraded, assignments } = exchange.context;
+  const connectors = new Set(degraded.list().map(({ connector }) => connector));
+  if (connectors.size > 0) exchange.facts.degraded = [...connectors];
+  return {
+    payload: toPayload(JSON.stringify({ errors, data, extensions }), head.status, [...head.headers]),
+    storable: errors === undefined && head.status === undefined,
+    assignments,
+  };
+}
+
+function send(reply: FastifyReply, { body, status, headers }: ResponsePayload, mediaType: MediaType): FastifyReply {
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(statusOf(status, mediaType)).header('content-type', `${mediaType}; charset=utf-8`).send(body);
+}
+
+/** An answer that holds as long as nothing that it depends on moves: a client may keep it, and asks whether it still holds. */
+function sendRemembered(
+  request: EndpointRequest,
+  reply: FastifyReply,
+  { payload, private: own, degraded }: Found,
+  mediaType: MediaType,
+): FastifyReply {
+  if (payload.status !== undefined || own || degraded.length > 0) return send(reply, payload, mediaType);
+  const etag = `"${payload.hash}"`;
+  reply.header('cache-control', 'private, no-cache').header('etag', etag);
+  if (request.method === 'GET' && headerOf(request, 'if-none-match') === etag) return reply.code(304).send();
+  return send(reply, payload, mediaType);
 }
 
 /**

@@ -16,6 +16,8 @@ export interface PolicyOptions {
   readonly concurrency?: number;
   /** Calls that may wait for a place; one more is refused with CONNECTOR_UNAVAILABLE. Default 256. */
   readonly queue?: number;
+  /** How long its answers may be kept, in milliseconds, when it does not tell of changes. Default 10,000. */
+  readonly maxAgeMs?: number;
 }
 
 /**

@@ -25,7 +25,10 @@ export async function sectionOf(key: SlotKey, context: RequestContext, place: Pl
 
 function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
   // The union of contents is what DecidedSection holds; told apart by `content.type`.
-  return decide(slot, context.recorder) as AnySection | null;
+  const decided = decide(slot, context.recorder) as AnySection | null;
+  const { experiment } = decided?.when ?? {};
+  if (decided?.assigned && experiment) context.assignments.push({ experiment: experiment.key, arm: experiment.arm });
+  return decided;
 }
 
 /** Shared by all sections: why this one. */

@@ -11,6 +11,7 @@ import type { Connector } from '../../src/contract/connector.ts';
 import type { CategoryRecord, ProductRecord } from '../../src/contract/records.ts';
 import { createPlayground, playgroundAssets } from '../../src/http/playground.ts';
 import { createServer, type Server } from '../../src/server.ts';
+import { createProfiles } from '../../src/visitor/profiles.ts';
 import { requirement } from '../support/requirement.ts';
 
 const needed = requirement('chromium');
@@ -218,6 +219,9 @@ async function startShop(): Promise<Server> {
       routes: {},
       policy: {},
       limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
+      cache: {},
+      visitorSecrets: ['s'.repeat(32)],
+      profiles: createProfiles(),
     },
     { log: pino({ level: 'silent' }), noticeMs: 0 },
   );

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { defineConnector } from '../../src/contract/connector.ts';
 import { createServer } from '../../src/server.ts';
+import { createProfiles } from '../../src/visitor/profiles.ts';
 import { directory, limits } from './http-stand-in.ts';
 
 function say(message: Record<string, unknown>): void {
@@ -29,6 +30,9 @@ const server = await createServer(
     },
     policy: {},
     limits,
+    cache: {},
+    visitorSecrets: ['s'.repeat(32)],
+    profiles: createProfiles(),
   },
   { log: pino({ level: 'silent' }), noticeMs: 300 },
 );
