@@ -79,6 +79,7 @@ export function createLoading(options: LoadingOptions): Loading {
       shown,
       tags: [...announced, ...tags],
       madeAt,
+      readBy: clock(),
       until: loaded.until ?? Number.POSITIVE_INFINITY,
       softUntil: madeAt + (declared?.softMs ?? Number.POSITIVE_INFINITY),
       staleUntil: madeAt + (declared?.staleIfErrorMs ?? 0),

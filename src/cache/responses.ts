@@ -78,10 +78,9 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   const ready = (entry: Entry<P, A>, now: number) => entry.doubts === 0 && holds(entry, now) && now < entry.softUntil;
 
   async function execute({ key, snapshot, execute: make }: Asked<P, A>, acceptsStale: boolean) {
-    const beganAt = clock();
-    const recorder = createRecorder(snapshot, beganAt, index.sequence(), acceptsStale);
+    const recorder = createRecorder(snapshot, clock(), index.sequence(), acceptsStale);
     const made = await make(recorder);
-    const entry = entries.store(key, made, recorder, beganAt, clock());
+    const entry = entries.store(key, made, recorder, clock());
     return { made, footprint: recorder, entry };
   }
 
