@@ -44,6 +44,7 @@ const config: CodegenConfig = {
           Banner: '../resolvers/content.ts#BannerSection',
           Story: '../resolvers/content.ts#StorySection',
           ProductRail: '../resolvers/content.ts#ProductRailSection',
+          Visitor: '../resolvers/visitor.ts#VisitorModel',
         },
       },
     },

@@ -11,6 +11,7 @@ import { review } from './review.ts';
 import { scalars } from './scalars.ts';
 import { search } from './search.ts';
 import { site } from './site.ts';
+import { visitor } from './visitor.ts';
 
 /** The SDL of the storefront API, one text per file of `schema/`. */
 export function readTypeDefs(): string[] {
@@ -25,7 +26,7 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, availability, review, category, search, content],
+    resolvers: [scalars, common, site, product, availability, review, category, search, content, visitor],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }
