@@ -1,7 +1,7 @@
 import type { Recorder } from '../cache/recorder.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/shape.ts';
 import type { Degradations } from './degraded.ts';
 
 /** An arm of an experiment that an answer shows: to be counted for everyone who is sent it. */
