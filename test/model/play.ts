@@ -97,6 +97,11 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
       case 'edit':
         backend.edit(event.key, event.item, event.atOnce);
         break;
+      case 'change':
+        backend.edit(event.key, event.item, true);
+        while (backend.write(0));
+        for (const replica of replicas) replica.deliver(Number.POSITIVE_INFINITY);
+        break;
       case 'show':
         backend.show(event.key);
         break;

@@ -105,6 +105,7 @@ export function createReplica({ scenario, backend, tasks, stored, clock, broken 
       observations: scenario.observations,
       responseBytes: scenario.bytes,
       negatives: 10,
+      fences: 10,
     },
   });
 

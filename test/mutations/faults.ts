@@ -1,3 +1,4 @@
+// Longer than a file of code may be: in one file because it is a table of faults, read as a whole.
 /** One deliberate fault: edits to the source, each of which must match exactly once. */
 export interface Fault {
   /** Which of the eight rules of the footprint it breaks; see docs/footprint.md. */
@@ -407,6 +408,11 @@ const lists: readonly Fault[] = [
   },
   {
     rule: 5,
+    name: 'a list trusted because its load began before the change',
+    edits: [{ file: cache('loading'), find: 'readBy: clock(),', replace: 'readBy: madeAt,' }],
+  },
+  {
+    rule: 5,
     name: 'an entity first seen since the change speaks for older lists',
     edits: [
       {
@@ -538,8 +544,19 @@ const age: readonly Fault[] = [
     edits: [
       {
         file: cache('loading'),
-        find: 'const fleeting = outdated || now >= until',
-        replace: 'const fleeting = now >= until',
+        find: 'const early = outdated || groupKindsOf',
+        replace: 'const early = groupKindsOf',
+      },
+    ],
+  },
+  {
+    rule: 8,
+    name: 'a list kept while its backend does not show what was announced',
+    edits: [
+      {
+        file: cache('loading'),
+        find: 'outdated || groupKindsOf(dependsOn).some((kind) => fences.open(kind, now))',
+        replace: 'outdated',
       },
     ],
   },
