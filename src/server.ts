@@ -85,6 +85,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     lifecycle,
     limits,
     routes,
+    explain: loaded.explain,
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot())),
     visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),

@@ -67,6 +67,7 @@ const configSchema = z.strictObject(
         'false, or an object with limits and shared: { store, ttlMs }',
       )
       .optional(),
+    explain: z.boolean('true or false').optional(),
     visitorSecrets: z
       .array(
         z.string('a secret').min(32, 'a secret of at least 32 bytes'),

@@ -33,6 +33,9 @@ export interface EtalageConfig {
   readonly limits?: Partial<ServerLimits>;
   /** What is remembered between requests; `false` for nothing, which is slower and never different. */
   readonly cache?: CacheConfig | false;
+  /** Whether `etalage-explain: 1` is answered. It tells how backends are called, and from what answers are made: by default
+   *  not when NODE_ENV is `production`. */
+  readonly explain?: boolean;
   /** Sign visitor tokens: at least 32 bytes each, the first signs, all verify. Without one, tokens end with the process. */
   readonly visitorSecrets?: readonly string[];
   /** What is remembered of visitors. */

@@ -19,6 +19,7 @@ export interface LoadedConfig {
   readonly policy: NonNullable<EtalageConfig['policy']>;
   readonly limits: ServerLimits;
   readonly cache: CacheConfig | false;
+  readonly explain: boolean;
   readonly visitorSecrets: readonly string[];
   readonly profiles: Profiles;
 }
@@ -61,6 +62,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     policy,
     limits: { ...defaultLimits, ...limits },
     cache,
+    explain: complete.explain ?? process.env.NODE_ENV !== 'production',
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
     profiles: complete.profiles ?? nobodyIsRemembered,

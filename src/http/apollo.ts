@@ -80,7 +80,7 @@ function abortableGateway(schema: GraphQLSchema): ApolloServerOptionsWithGateway
       publish({ apiSchema: schema, coreSupergraphSdl: '' });
       return {
         executor: async ({ context, document, request }) =>
-          withDegraded(
+          withExtensions(
             await run(schema, document, request, (context as Exchange).context),
             (context as Exchange).context,
           ),
@@ -120,8 +120,14 @@ async function run(
   }
 }
 
-/** The one place where an answer says which of its parts are stale or missing. */
-function withDegraded(result: ExecutionResult, { degraded }: RequestContext): ExecutionResult {
+/** The one place where an answer says which of its parts are stale or missing and, when asked, how it came about. */
+function withExtensions(result: ExecutionResult, { degraded, explainer, recorder }: RequestContext): ExecutionResult {
   const list = degraded.list();
-  return list.length === 0 ? result : { ...result, extensions: { ...result.extensions, degraded: list } };
+  if (list.length === 0 && !explainer) return result;
+  const extensions = {
+    ...result.extensions,
+    ...(list.length > 0 && { degraded: list }),
+    ...(explainer && { explain: explainer.explain(recorder) }),
+  };
+  return { ...result, extensions };
 }

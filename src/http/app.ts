@@ -26,6 +26,7 @@ export interface AppOptions {
   readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
   readonly exposed: EndpointOptions['exposed'];
+  readonly explain: EndpointOptions['explain'];
   readonly limits: ServerLimits;
   readonly log: Logger;
   readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;

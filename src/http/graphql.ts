@@ -10,6 +10,7 @@ import type { Site, SiteDirectory } from '../config/site.ts';
 import { channels } from '../context/channel.ts';
 import type { Assignment, RequestContext } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
+import { createExplainer } from '../context/explain.ts';
 import type { Exchange } from './apollo.ts';
 import type { Documents } from './documents.ts';
 import { refusal } from './errors.ts';
@@ -37,6 +38,8 @@ export interface EndpointOptions {
   readonly recorder: (snapshot: Snapshot) => Recorder;
   /** Is told of each answer that shows arms of experiments, whether it was made for this visitor or remembered. */
   readonly exposed: (visitorId: string | null, assignments: readonly Assignment[]) => void;
+  /** Whether `etalage-explain: 1` is answered. */
+  readonly explain: boolean;
   readonly limits: ServerLimits;
   readonly playground?: Playground;
 }
@@ -96,7 +99,8 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
   const visitor = options.visitors.recognize(request.headers);
-  const opened = options.openRequest({ site, sites, channel, signal, ...visitor });
+  const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
+  const opened = options.openRequest({ site, sites, channel, signal, ...visitor, explainer });
   const prepared = options.documents.prepare(operation);
   if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
   if (method === 'GET' && prepared?.personal) {
@@ -110,12 +114,14 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
     executeOperation(options.apollo, httpOf[method], operation, { context, facts: request.facts });
   const { responses } = options;
   const question = responses && prepared?.cacheable && options.documents.keyOf(prepared, operation.variables ?? {});
-  if (!responses || !question) {
+  const key = question && `${site.key} ${site.hash} ${question}`;
+  if (explainer && responses && key) explainer.response = responses.foresee(key, opened.snapshot);
+  if (!responses || !key || explainer) {
     const { payload } = await execute(opened.part(options.recorder(opened.snapshot)));
     return send(reply, payload, mediaType);
   }
   const found = await responses.respond({
-    key: `${site.key} ${site.hash} ${question}`,
+    key,
     snapshot: opened.snapshot,
     execute: (recorder) => execute(opened.part(recorder)),
   });

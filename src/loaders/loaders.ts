@@ -65,6 +65,8 @@ export interface Reader {
   readonly recorder: Recorder;
   /** Is told of what is older than it should be, or absent, because its backend failed while others could be asked. */
   degraded(place: Place, connector: string, served: 'STALE' | 'MISSING', ageMs: number | null): void;
+  /** Is told of all that is read, and from where it came, when somebody asked. */
+  read?(place: Place, outcome: Outcome): void;
 }
 
 /**
@@ -120,6 +122,7 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     value: unknown,
   ): void {
     const { connector } = partsOf(outcome.ref.scope);
+    reader.read?.(place, outcome);
     if (outcome.from === 'STALE') reader.degraded(place, connector, 'STALE', outcome.ageMs);
     // When nobody could be asked, the error itself tells; here others could.
     if (outcome.error && !(value instanceof Error)) reader.degraded(place, connector, 'MISSING', null);

@@ -146,6 +146,7 @@ export async function startStandIn(options: Partial<AppOptions> = {}): Promise<S
     recorder: (snapshot) => createRecorder(snapshot, Date.now(), 0),
     visitors: { recognize: () => ({ visitorId: null, profile: null }) },
     responses: null,
+    explain: false,
     exposed: () => {},
     ...options,
   });

@@ -220,6 +220,7 @@ async function startShop(): Promise<Server> {
       policy: {},
       limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
       cache: {},
+      explain: true,
       visitorSecrets: ['s'.repeat(32)],
       profiles: createProfiles(),
     },

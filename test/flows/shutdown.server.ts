@@ -31,6 +31,7 @@ const server = await createServer(
     policy: {},
     limits,
     cache: {},
+    explain: false,
     visitorSecrets: ['s'.repeat(32)],
     profiles: createProfiles(),
   },
