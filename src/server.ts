@@ -21,6 +21,9 @@ import { createVisitorTokens } from './visitor/token.ts';
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
 const defaultMaxAgeMs = 10_000;
 
+/** How often a connector is polled for its changes that has to be asked for them, in milliseconds. */
+const defaultPollMs = 5_000;
+
 export interface ServerOptions {
   readonly log: Logger;
   /**
@@ -77,6 +80,10 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     log: changes,
     now,
     apply: async (list) => remembering?.cache.invalidate(list),
+    failed: (error) => log.warn({ err: error }, 'a change could not be applied'),
+    pollMs: (name) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs,
+    pollFailed: (connector, error, failures, retryMs) =>
+      log.warn({ connector, code: (error as { code?: unknown }).code, failures, retryMs }, 'a poll for changes failed'),
   });
 
   const lifecycle: Lifecycle = { draining: false };
@@ -94,6 +101,8 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     recorder: (snapshot) => remembering?.cache.recorder(snapshot) ?? createRecorder(snapshot, now(), 0),
     exposed: options.exposed ?? (() => {}),
     schema: createSchema(),
+    deliveries: ingest,
+    now,
   });
 
   async function close(): Promise<void> {

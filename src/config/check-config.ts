@@ -17,6 +17,7 @@ const policyOptions = z.strictObject(
     concurrency: positive,
     queue: z.int().nonnegative('a whole number from 0').optional(),
     maxAgeMs: z.int().nonnegative('a whole number from 0').optional(),
+    pollMs: positive,
   },
   'an object: a call policy',
 ) satisfies z.ZodType<PolicyOptions>;
@@ -61,7 +62,7 @@ const configSchema = z.strictObject(
           z.literal(false),
           z.strictObject({
             limits: z.record(z.string(), z.unknown()).optional(),
-            shared: z.object({ store: keyv, ttlMs: z.int().positive() }).optional(),
+            shared: z.strictObject({ store: keyv, ttlMs: z.int().positive(), timeoutMs: positive }).optional(),
           }),
         ],
         'false, or an object with limits and shared: { store, ttlMs }',

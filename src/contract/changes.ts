@@ -55,6 +55,11 @@ export interface Polled {
 /** How a connector learns of changes in its backend. Each method is one way; a connector without any is asked again after a while. */
 export interface ChangesCapability {
   /**
+   * For how long after it told of a change the backend may still answer as before, in milliseconds: what a change concerns is
+   * looked at again until then. 0 for one that tells of nothing that cannot be read yet. Default 5,000.
+   */
+  readonly lagMs?: number;
+  /**
    * Reads a delivery of a webhook.
    *
    * @throws {ConnectorError} CONNECTOR_DENIED when its signature is wrong or it is too old, CONNECTOR_MALFORMED when it is not what the vendor sends.

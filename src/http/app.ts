@@ -16,6 +16,7 @@ import { chooseMediaType } from './media-type.ts';
 import { type Playground, playgroundAssets } from './playground.ts';
 import { logRequests } from './request-log.ts';
 import { addRoutes } from './routes.ts';
+import { addWebhooks, type Deliveries } from './webhooks.ts';
 
 export interface AppOptions {
   readonly schema: GraphQLSchema;
@@ -33,6 +34,10 @@ export interface AppOptions {
   /** Without one, a browser gets what any client gets. */
   readonly playground?: Playground;
   readonly lifecycle?: Lifecycle;
+  /** Who reads what backends send; without it nothing is taken. */
+  readonly deliveries?: Deliveries;
+  /** Milliseconds since the epoch; default the system's clock. */
+  readonly now?: () => number;
 }
 
 /** Time in which a client must have sent its request, in milliseconds: a slower one holds a connection for nothing. */
@@ -70,8 +75,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addHealth(app, lifecycle);
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
+  const { deliveries, now = Date.now } = options;
+  if (deliveries) app.register(async (scope) => addWebhooks(scope, deliveries, log, now));
   app.register(async (scope) =>
-    addEndpoints(scope, { ...options, apollo, documents: createDocuments(options.schema) }),
+    addEndpoints(scope, { ...options, apollo, documents: createDocuments(options.schema, limits) }),
   );
 
   app.addHook('onClose', () => apollo.stop());
