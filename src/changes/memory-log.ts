@@ -4,6 +4,8 @@ import type { Change, ChangeDraft, ChangeLog } from '../contract/changes.ts';
 
 /** A change log for one process: changes get their places in the order in which they are appended. */
 export interface MemoryLog extends ChangeLog {
+  /** Names this log: another one, after a restart too, counts its positions anew. */
+  readonly epoch: string;
   /** @returns the changes as they stand in the log; those that were delivered before are left out. */
   append(source: string, drafts: readonly ChangeDraft[], now: number): readonly Change[];
 }
@@ -16,6 +18,7 @@ export function createMemoryLog(): MemoryLog {
   let position = 0;
 
   return {
+    epoch: randomUUID(),
     position: () => position,
     append(source, drafts, now) {
       return drafts.flatMap(({ id, at = now, kind, key, facets = null, version = null, sites = null }) => {

@@ -1,8 +1,8 @@
 import type { CacheLimits } from '../cache/cache.ts';
-import type { SharedStore } from '../cache/shared-level.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
+import type { SecondLevel } from '../loaders/second-level.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
 export type RouteHandler = (request: Request) => Response | Promise<Response>;
@@ -45,8 +45,8 @@ export interface EtalageConfig {
 export interface CacheConfig {
   /** Bytes of entities and of answers in memory, and more. */
   readonly limits?: Partial<CacheLimits>;
-  /** A second level that replicas share: any Keyv store, and how long it keeps entities, in milliseconds. */
-  readonly shared?: { readonly store: SharedStore; readonly ttlMs: number };
+  /** A second level beside memory: a Keyv store such as Redis. */
+  readonly shared?: SecondLevel;
 }
 
 /** Types and returns a configuration. It is validated when it is loaded, with all problems in one message. */

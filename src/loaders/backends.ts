@@ -3,17 +3,18 @@ import type { Payload } from '../cache/contents.ts';
 import type { Loaded } from '../cache/loading.ts';
 import type { EntityRef } from '../cache/observations.ts';
 import { createPassThrough } from '../cache/pass-through.ts';
-import type { SharedStore } from '../cache/shared-level.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Change, ChangeLog } from '../contract/changes.ts';
 import { kindOf } from './kinds.ts';
 import { type Read, reads } from './reads.ts';
+import { dependableStore, type SecondLevel } from './second-level.ts';
 import { askOne, type Backends, type Connectors, loaded, partsOf } from './sources.ts';
 
 export interface BackendsOptions {
   readonly connectors: Connectors;
   readonly sites: () => SiteDirectory;
-  readonly log: ChangeLog;
+  /** `epoch` names the log that positions are of: positions of another log say nothing. */
+  readonly log: ChangeLog & { readonly epoch: string };
   /** How long, in milliseconds, what a connector answers may be kept when nobody tells of its changes. */
   readonly maxAgeMs: (connector: string) => number;
   /** Is told of what fails without anybody waiting for it. */
@@ -21,8 +22,8 @@ export interface BackendsOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits?: Partial<CacheLimits>;
-  /** A second level that replicas share, and how long it keeps entities, in milliseconds. */
-  readonly shared?: { readonly store: SharedStore; readonly ttlMs: number };
+  /** A second level beside memory. */
+  readonly shared?: SecondLevel;
 }
 
 /** Puts the cache in front of the connectors. */
@@ -42,7 +43,8 @@ export function createCachedBackends<P extends Payload, A>(
     return loaded(answer, connector, keptUntil(connector));
   }
 
-  const { log, report, shared, limits } = options;
+  const { log, report, limits } = options;
+  const shared = options.shared && { ...options.shared, store: dependableStore(options.shared, log.epoch) };
   const cache = createCache<P, A>({ log, kindOf, reload, report, affects, shared, limits, clock: now });
   return { cache, backends: { connectors, keptUntil, entities: cache.entities } };
 }

@@ -27,6 +27,7 @@ const probes = {
   vendure: () =>
     folder('../../.cache/backends/vendure/pristine') ??
     lacking('Vendure is not installed; run `npm run backend:vendure -- --install-only`'),
+  redis: () => executable('redis-server') ?? lacking('no redis-server on the PATH; install Redis'),
   /** An npm registry that answers: the packed package is installed from it. */
   registry: () => registry() ?? lacking('no npm registry answers'),
 };
