@@ -20,6 +20,7 @@ import { type Operation, readBody, readSearch, searchOf } from './operation.ts';
 import { type ResponsePayload, toPayload } from './payload.ts';
 import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
+import { mergeParts } from './split.ts';
 import { findSite, readChannel } from './target.ts';
 import type { Visitors } from './visitors.ts';
 
@@ -110,21 +111,31 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
     );
   }
 
-  const execute = (context: RequestContext) =>
-    executeOperation(options.apollo, httpOf[method], operation, { context, facts: request.facts });
+  const execute = (context: RequestContext, asked = operation) =>
+    executeOperation(options.apollo, httpOf[method], asked, { context, facts: request.facts });
   const { responses } = options;
-  const question = responses && prepared?.cacheable && options.documents.keyOf(prepared, operation.variables ?? {});
+  const variables = operation.variables ?? {};
+  const parts = responses && prepared && options.documents.partsOf(prepared, variables);
+  const shared = parts ? parts.public.prepared : prepared;
+  const question = responses && shared?.cacheable && options.documents.keyOf(shared, variables);
   const key = question && `${site.key} ${site.hash} ${question}`;
   if (explainer && responses && key) explainer.response = responses.foresee(key, opened.snapshot);
   if (!responses || !key || explainer) {
     const { payload } = await execute(opened.part(options.recorder(opened.snapshot)));
     return send(reply, payload, mediaType);
   }
-  const found = await responses.respond({
-    key,
-    snapshot: opened.snapshot,
-    execute: (recorder) => execute(opened.part(recorder)),
-  });
+  const respond = (asked: Operation) =>
+    responses.respond({ key, snapshot: opened.snapshot, execute: (recorder) => execute(opened.part(recorder), asked) });
+  if (parts) {
+    const [open, own] = await Promise.all([
+      respond({ ...operation, query: parts.public.query }),
+      execute(opened.part(options.recorder(opened.snapshot)), { ...operation, query: parts.private }),
+    ]);
+    const assignments = [...open.assignments, ...own.assignments];
+    if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
+    return send(reply, mergeParts([open.payload, own.payload], parts.order), mediaType);
+  }
+  const found = await respond(operation);
   if (found.assignments.length > 0) options.exposed(visitor.visitorId, found.assignments);
   return sendRemembered(request, reply, found, mediaType);
 }
@@ -141,6 +152,7 @@ async function executeOperation(
   const { errors, data, extensions } = body.singleResult;
   const { degraded, assignments } = exchange.context;
   const connectors = new Set(degraded.list().map(({ connector }) => connector));
+  for (const connector of exchange.facts.degraded ?? []) connectors.add(connector);
   if (connectors.size > 0) exchange.facts.degraded = [...connectors];
   return {
     payload: toPayload(JSON.stringify({ errors, data, extensions }), head.status, [...head.headers]),
