@@ -85,6 +85,8 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
 
   async function apply(event: Event) {
     step += 1;
+    // Time passes between most things that happen, but not between all.
+    if ('item' in event && event.item.opens % 4 > 0) tick(1);
     switch (event.do) {
       case 'ask':
         asked.push(ask(event));
