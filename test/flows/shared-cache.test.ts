@@ -69,6 +69,6 @@ describe.skipIf(!redis.met)(`cache: shared through Redis${redis.reason}`, () => 
     expect(await demo.askFor('zalf-nl', 'Search', { query: 'creme' })).toMatchObject({ data: { search: {} } });
     expect(await demo.askFor('nachtwit-nl', 'ProductPage', variables)).toEqual(first);
     await demo.close();
-    await store.disconnect(true).catch(() => {});
+    await store.disconnect().catch(() => {});
   });
 });
