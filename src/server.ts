@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly noticeMs?: number;
   /** Milliseconds since the epoch; the system's clock unless a test says otherwise. */
   readonly now?: () => number;
+  /** Whether remembered answers are sent in front of routing. Default true; the answers are the same. */
+  readonly hotPath?: boolean;
   /** Is told of every arm of an experiment that a visitor was sent, by a made or a remembered answer. */
   readonly exposed?: AppOptions['exposed'];
 }
@@ -93,6 +95,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     limits,
     routes,
     explain: loaded.explain,
+    documents: loaded.documents,
+    ownerOf: backends.owners.ownerOf,
+    hotPath: options.hotPath,
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot())),
     visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),

@@ -5,6 +5,7 @@ import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import { checkConnectors } from './connector-shape.ts';
 import type { EtalageConfig, ServerLimits } from './define.ts';
+import { documentsModes } from './documents.ts';
 import { nearest } from './nearest.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
 import { serverPaths } from './resolve-sites.ts';
@@ -56,6 +57,20 @@ const configSchema = z.strictObject(
       )
       .optional(),
     limits: limits.optional(),
+    documents: z
+      .strictObject(
+        {
+          manifest: z
+            .union(
+              [z.string().min(1), z.instanceof(URL), z.record(z.string(), z.string())],
+              'the path of a manifest, its file: URL, or an object of texts by id',
+            )
+            .optional(),
+          mode: z.enum(documentsModes, 'any or trusted').optional(),
+        },
+        'an object with manifest and mode',
+      )
+      .optional(),
     cache: z
       .union(
         [

@@ -3,6 +3,7 @@ import type { Connector } from '../contract/connector.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import type { SecondLevel } from '../loaders/second-level.ts';
+import type { DocumentsOptions } from './documents.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
 export type RouteHandler = (request: Request) => Response | Promise<Response>;
@@ -31,6 +32,8 @@ export interface EtalageConfig {
   /** How connectors are called: for all of them, and what differs for one by its name. */
   readonly policy?: { readonly default?: PolicyOptions; readonly connectors?: Readonly<Record<string, PolicyOptions>> };
   readonly limits?: Partial<ServerLimits>;
+  /** Which documents are answered; any, without a manifest. */
+  readonly documents?: DocumentsOptions;
   /** What is remembered between requests; `false` for nothing, which is slower and never different. */
   readonly cache?: CacheConfig | false;
   /** Whether `etalage-explain: 1` is answered. It tells how backends are called, and from what answers are made: by default

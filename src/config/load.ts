@@ -7,6 +7,7 @@ import { ConfigError, type ConfigProblem, EtalageError } from '../contract/error
 import type { Profiles } from '../contract/profile.ts';
 import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
+import { type DocumentsConfig, readDocuments } from './documents.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
 
 /** A configuration that has been found right, with its sites and with every default filled in. */
@@ -18,6 +19,7 @@ export interface LoadedConfig {
   readonly routes: NonNullable<EtalageConfig['routes']>;
   readonly policy: NonNullable<EtalageConfig['policy']>;
   readonly limits: ServerLimits;
+  readonly documents: DocumentsConfig;
   readonly cache: CacheConfig | false;
   readonly explain: boolean;
   readonly visitorSecrets: readonly string[];
@@ -52,7 +54,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
 
   // Without problems it is what its type says.
   const complete = config as EtalageConfig;
-  const { connectors, sites, routes = {}, policy = {}, limits, cache = {} } = complete;
+  const { connectors, sites, routes = {}, policy = {}, limits, documents = {}, cache = {} } = complete;
   const source = sites instanceof URL ? sites : resolve(dirname(file), sites);
   return {
     file,
@@ -61,6 +63,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     routes,
     policy,
     limits: { ...defaultLimits, ...limits },
+    documents: readDocuments(documents, file, process.env),
     cache,
     explain: complete.explain ?? process.env.NODE_ENV !== 'production',
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.

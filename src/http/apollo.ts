@@ -114,14 +114,20 @@ async function run(
     return result as ExecutionResult;
   } catch (error) {
     if (!signal.aborted) throw error;
-    return {
-      errors: [new GraphQLError('aborted', { originalError: signal.reason, extensions: { http: { status: 504 } } })],
-    };
+    return { errors: [timeOver(signal)] };
   }
 }
 
+/** What is answered in place of a result that nobody may have any more: the signal's reason. */
+export function timeOver({ reason }: AbortSignal): GraphQLError {
+  return new GraphQLError('aborted', { originalError: reason, extensions: { http: { status: 504 } } });
+}
+
 /** The one place where an answer says which of its parts are stale or missing and, when asked, how it came about. */
-function withExtensions(result: ExecutionResult, { degraded, explainer, recorder }: RequestContext): ExecutionResult {
+export function withExtensions(
+  result: ExecutionResult,
+  { degraded, explainer, recorder }: RequestContext,
+): ExecutionResult {
   const list = degraded.list();
   if (list.length === 0 && !explainer) return result;
   const extensions = {

@@ -6,6 +6,7 @@ import { createPassThrough } from '../cache/pass-through.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Change, ChangeLog } from '../contract/changes.ts';
 import { kindOf } from './kinds.ts';
+import { createOwners } from './owners.ts';
 import { type Read, reads } from './reads.ts';
 import { dependableStore, type SecondLevel } from './second-level.ts';
 import { askOne, type Backends, type Connectors, loaded, partsOf } from './sources.ts';
@@ -46,12 +47,17 @@ export function createCachedBackends<P extends Payload, A>(
   const { log, report, limits } = options;
   const shared = options.shared && { ...options.shared, store: dependableStore(options.shared, log.epoch) };
   const cache = createCache<P, A>({ log, kindOf, reload, report, affects, shared, limits, clock: now });
-  return { cache, backends: { connectors, keptUntil, entities: cache.entities } };
+  return { cache, backends: { connectors, keptUntil, entities: cache.entities, owners: createOwners() } };
 }
 
 /** The connectors with nothing remembered between requests. */
 export function createUncachedBackends(options: Pick<BackendsOptions, 'connectors' | 'maxAgeMs' | 'now'>): Backends {
-  return { connectors: options.connectors, keptUntil: keptUntilOf(options), entities: createPassThrough(kindOf) };
+  return {
+    connectors: options.connectors,
+    keptUntil: keptUntilOf(options),
+    entities: createPassThrough(kindOf),
+    owners: createOwners(),
+  };
 }
 
 function keptUntilOf({ connectors, maxAgeMs, now }: Pick<BackendsOptions, 'connectors' | 'maxAgeMs' | 'now'>) {

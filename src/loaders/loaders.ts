@@ -137,7 +137,15 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey, turns);
 
   const productBy = (by: 'id' | 'handle', turns?: number) =>
-    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')), String, turns);
+    batched(
+      async (keys: readonly string[]) => {
+        const readings = await loadProducts(by, keys, site, sources('products'));
+        for (const { value } of readings) if (value && !(value instanceof Error)) backends.owners.note(site.key, value);
+        return readings;
+      },
+      String,
+      turns,
+    );
 
   const productById = productBy('id', referenceTurns);
   const productByHandle = productBy('handle');

@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anyDocument } from '../../src/config/documents.ts';
 import { parseSites } from '../../src/config/sites-file.ts';
 import { channels } from '../../src/context/channel.ts';
 import type { Degradation } from '../../src/context/degraded.ts';
@@ -220,6 +221,7 @@ async function startShop(): Promise<Server> {
       policy: {},
       limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
       cache: {},
+      documents: anyDocument,
       explain: true,
       visitorSecrets: ['s'.repeat(32)],
       profiles: createProfiles(),
