@@ -14,6 +14,7 @@ import { createShop, type Shop } from './shop/backend.ts';
 import { shop } from './shop/connector.ts';
 import { createStock, type Stock } from './stock/backend.ts';
 import { stock } from './stock/connector.ts';
+import { exportStock } from './stock-export.ts';
 import { createWorld } from './world.ts';
 
 export interface DemoOptions {
@@ -68,6 +69,7 @@ export function createDemo(options: DemoOptions = {}): Demo {
     cms: createCms(world),
     crm: createCrm(world),
   };
+  exportStock(world, backends.stock, backends.shop);
   applyFaults(backends, faults);
   return {
     connectors: [

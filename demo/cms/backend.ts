@@ -1,5 +1,6 @@
 import { createWire, type Wire } from '../backend.ts';
 import { nearestLanguage } from '../catalogue/text.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import type { World } from '../world.ts';
 import { entriesOf } from './entries.ts';
 
@@ -46,6 +47,8 @@ export interface PlaceQuery {
 /** The CMS: one space per brand; entries of content types, localised; places with options to choose from. */
 export interface Cms {
   readonly wire: Wire;
+  /** Entries that are online no longer, or as they are now. */
+  readonly feed: Feed<{ readonly entries: readonly Entry[] }>;
   /** Where links lead for a site that names no storefront of its own. */
   readonly origin: string;
   pages(space: string, paths: readonly string[], locale: string): unknown;
@@ -58,6 +61,7 @@ export interface Cms {
 }
 
 export function createCms(world: World): Cms {
+  const feed = createFeed<{ readonly entries: readonly Entry[] }>();
   const shelves = new Map<string, Map<string, Entry>>();
 
   function shelf(space: string, language: string): Map<string, Entry> | undefined {
@@ -82,6 +86,7 @@ export function createCms(world: World): Cms {
 
   return {
     wire: createWire(),
+    feed,
     origin: world.origin,
     pages(space, paths, locale) {
       const entries = [...(shelf(space, locale)?.values() ?? [])];
@@ -109,10 +114,16 @@ export function createCms(world: World): Cms {
       };
     },
     publish(space, language, entry) {
-      shelfFor(space, language).set(entry.entryId, entry);
+      const entries = shelfFor(space, language);
+      const before = entries.get(entry.entryId);
+      entries.set(entry.entryId, entry);
+      feed.tell({ entries: before ? [before, entry] : [entry] });
     },
     unpublish(space, language, entryId) {
-      shelfFor(space, language).delete(entryId);
+      const entries = shelfFor(space, language);
+      const before = entries.get(entryId);
+      entries.delete(entryId);
+      if (before) feed.tell({ entries: [before] });
     },
   };
 }

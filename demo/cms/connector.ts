@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Call } from '../../src/contract/call.ts';
+import type { ChangeDraft } from '../../src/contract/changes.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import type { PageRecord, SectionContent, SlotRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
-import type { Cms } from './backend.ts';
+import { changesFrom } from '../feed.ts';
+import type { Cms, Entry } from './backend.ts';
 
 const link = z.object({ text: z.string(), path: z.string().startsWith('/') }).nullable();
 const moment = z.iso.datetime().nullable();
@@ -56,6 +58,7 @@ export const cms = defineConnector(({ backend }: { backend: Cms }): Connector =>
   return {
     name: 'cms',
     check: createCheck('cms', backend.wire),
+    changes: changesFrom(backend.feed, ({ entries }) => entries.flatMap(toChanges)),
     content: {
       async pagesByPaths(paths, call) {
         if (paths.length === 0) return [];
@@ -89,6 +92,12 @@ export const cms = defineConnector(({ backend }: { backend: Cms }): Connector =>
     },
   };
 });
+
+/** A page by its path; what is placed elsewhere by the names of its places, since a story shows with every product of a category. */
+function toChanges({ contentType, fields, places }: Entry): ChangeDraft[] {
+  if (contentType === 'page') return fields.path === undefined ? [] : [{ kind: 'page', key: fields.path }];
+  return places.map(({ name }) => ({ kind: 'slots', key: name }));
+}
 
 function toPage(
   { entryId, fields, places }: z.infer<typeof pagesShape>['entries'][number],

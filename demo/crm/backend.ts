@@ -1,6 +1,7 @@
 import { createWire, type Wire } from '../backend.ts';
 import type { Catalogue } from '../catalogue/articles.ts';
 import { nearestLanguage } from '../catalogue/text.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import type { World } from '../world.ts';
 import {
   type Contact,
@@ -22,6 +23,8 @@ export interface FeedbackQuery {
 /** The CRM: contacts with their history, and moderated feedback per article and language. */
 export interface Crm {
   readonly wire: Wire;
+  /** Which feedback was saved. */
+  readonly feed: Feed<Pick<Feedback, 'feedbackId' | 'articleRef'>>;
   /** Approved feedback, newest first, with counts per number of stars; one answer per query, null for an unknown article. */
   feedback(account: string, queries: readonly FeedbackQuery[], locale: string): unknown;
   /** Approved feedback in the language; what was written in another one is left out. */
@@ -34,6 +37,7 @@ export interface Crm {
 }
 
 export function createCrm(world: World): Crm {
+  const feed = createFeed<Pick<Feedback, 'feedbackId' | 'articleRef'>>();
   const saved = new Map<string, Map<string, Feedback>>();
 
   function find(id: string): Contact | undefined {
@@ -55,6 +59,7 @@ export function createCrm(world: World): Crm {
 
   return {
     wire: createWire(),
+    feed,
     feedback(account, queries, locale) {
       const catalogue = world.catalogue(account);
       return {
@@ -96,6 +101,7 @@ export function createCrm(world: World): Crm {
         throw new RangeError(`the CRM has no article ${feedback.articleRef} in language ${language}`);
       const key = `${feedback.articleRef} ${language}`;
       saved.set(key, (saved.get(key) ?? new Map<string, Feedback>()).set(feedback.feedbackId, feedback));
+      feed.tell({ feedbackId: feedback.feedbackId, articleRef: feedback.articleRef });
     },
   };
 }

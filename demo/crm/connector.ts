@@ -3,6 +3,7 @@ import { type Connector, defineConnector } from '../../src/contract/connector.ts
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ReviewRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
+import { changesFrom } from '../feed.ts';
 import type { Crm } from './backend.ts';
 
 const feedbackShape = z.object({
@@ -43,6 +44,11 @@ export const crm = defineConnector(({ backend }: { backend: Crm }): Connector =>
   return {
     name: 'crm',
     check: createCheck('crm', backend.wire),
+    // Contacts are no part of any answer that is kept.
+    changes: changesFrom(backend.feed, ({ feedbackId, articleRef }) => [
+      { kind: 'review', key: feedbackId },
+      { kind: 'reviews', key: articleRef },
+    ]),
     reviews: {
       async byProducts(keys, call) {
         if (keys.length === 0) return [];

@@ -1,5 +1,6 @@
 import { createWire, type Wire } from '../backend.ts';
 import { copyOf, languageCopy, nearestLanguage, titleOf } from '../catalogue/text.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import type { World } from '../world.ts';
 import { sceneAsset, storyAsset, type View, views } from './assets.ts';
 import { drawProduct } from './draw-product.ts';
@@ -8,7 +9,11 @@ import { drawScene } from './draw-scene.ts';
 /** The DAM: assets by id, with a description per language and an original and a scaled rendition; it draws them itself. */
 export interface Dam {
   readonly wire: Wire;
+  /** Which asset was described anew. */
+  readonly feed: Feed<{ readonly assetId: string }>;
   assets(ids: readonly string[], locale: string): unknown;
+  /** Describes an asset in a language. @throws {RangeError} for an unknown asset. */
+  describe(assetId: string, language: string, description: string): void;
   /** The asset as SVG, its longest side scaled to fit; undefined for an unknown one. */
   draw(assetId: string, box: { readonly width?: number; readonly height?: number }): string | undefined;
 }
@@ -25,6 +30,8 @@ const sceneSize = [1600, 900] as const;
 
 export function createDam(world: World): Dam {
   const scenes = new Map<string, Asset>();
+  const descriptions = new Map<string, string>();
+  const feed = createFeed<{ readonly assetId: string }>();
   for (const { brand } of world.catalogues) {
     const scene = (assetId: string, describe: Asset['describe']) =>
       scenes.set(assetId, { size: sceneSize, describe, draw: () => drawScene(brand, assetId, world.random) });
@@ -62,6 +69,7 @@ export function createDam(world: World): Dam {
 
   return {
     wire: createWire(),
+    feed,
     assets: (ids, locale) => ({
       assets: ids.flatMap((assetId) => {
         const asset = find(assetId);
@@ -71,7 +79,7 @@ export function createDam(world: World): Dam {
         return [
           {
             assetId,
-            description: asset.describe(locale),
+            description: descriptions.get(`${assetId} ${new Intl.Locale(locale).language}`) ?? asset.describe(locale),
             dimensions: { w, h },
             renditions: [
               { preset: 'original', href },
@@ -81,6 +89,11 @@ export function createDam(world: World): Dam {
         ];
       }),
     }),
+    describe(assetId, language, description) {
+      if (!find(assetId)) throw new RangeError(`the DAM has no asset ${assetId}`);
+      descriptions.set(`${assetId} ${language}`, description);
+      feed.tell({ assetId });
+    },
     draw(assetId, { width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY }) {
       const asset = find(assetId);
       if (!asset) return undefined;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
+import { changesFrom } from '../feed.ts';
 import type { Dam } from './backend.ts';
 
 const assetsShape = z.object({
@@ -23,6 +24,7 @@ export const dam = defineConnector(({ backend }: { backend: Dam }): Connector =>
   return {
     name: 'dam',
     check: createCheck('dam', backend.wire),
+    changes: changesFrom(backend.feed, ({ assetId }) => [{ kind: 'media', key: assetId }]),
     media: {
       async byIds(ids, call) {
         if (ids.length === 0) return [];

@@ -4,6 +4,7 @@ import { ageInDays } from '../catalogue/numbers.ts';
 import { relationsOf } from '../catalogue/relations.ts';
 import * as text from '../catalogue/text.ts';
 import { viewsOf } from '../dam/assets.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import { daysAgo, type World } from '../world.ts';
 
 /** An edit of an article's own words in one language. */
@@ -18,6 +19,8 @@ export interface Wording {
  */
 export interface Pim {
   readonly wire: Wire;
+  /** Which article was edited. */
+  readonly feed: Feed<{ readonly identifier: string }>;
   /** `catalog` is the brand. Unknown identifiers are left out. */
   articles(
     catalog: string,
@@ -30,11 +33,21 @@ export interface Pim {
   edit(identifier: string, language: string, wording: Wording): void;
   /** Takes an article out of the assortment, or back in. */
   setEnabled(identifier: string, enabled: boolean): void;
+  /** Puts an article into another category of its brand. @throws {RangeError} when there is no such article or category. */
+  classify(identifier: string, category: string): void;
 }
 
 export function createPim(world: World): Pim {
   const edits = new Map<string, Wording>();
   const disabled = new Set<string>();
+  const classes = new Map<string, readonly string[]>();
+  const feed = createFeed<{ readonly identifier: string }>();
+
+  function find(identifier: string): Catalogue {
+    const catalogue = world.catalogues.find((one) => one.byId(identifier));
+    if (!catalogue) throw new RangeError(`the PIM has no article ${identifier}`);
+    return catalogue;
+  }
 
   function render(catalogue: Catalogue, article: Article, locale: string) {
     const { brand } = catalogue;
@@ -69,7 +82,7 @@ export function createPim(world: World): Pim {
       })),
       items: article.variants.map(({ sku, values }) => ({ sku, axisValues: values })),
       assets: viewsOf(article.id).map(({ assetId }) => assetId),
-      classification: [article.category.key, article.category.group],
+      classification: classes.get(article.id) ?? [article.category.key, article.category.group],
       associations: { crossSell: complementary, substitute: alternative, set: look },
       onSaleSince: daysAgo(world, ageInDays(article, world.random)),
     };
@@ -77,6 +90,7 @@ export function createPim(world: World): Pim {
 
   return {
     wire: createWire(),
+    feed,
     articles(catalog, by, locale) {
       const catalogue = world.catalogue(catalog);
       if (!catalogue) return { items: [] };
@@ -111,12 +125,20 @@ export function createPim(world: World): Pim {
         throw new RangeError(`the PIM has no article ${identifier} in language ${language}`);
       const key = `${identifier} ${language}`;
       edits.set(key, { ...edits.get(key), ...wording });
+      feed.tell({ identifier });
     },
     setEnabled(identifier, enabled) {
-      if (!world.catalogues.some((one) => one.byId(identifier)))
-        throw new RangeError(`the PIM has no article ${identifier}`);
+      find(identifier);
       if (enabled) disabled.delete(identifier);
       else disabled.add(identifier);
+      feed.tell({ identifier });
+    },
+    classify(identifier, category) {
+      const { brand } = find(identifier);
+      const found = brand.categories.find(({ key }) => key === category);
+      if (!found) throw new RangeError(`the PIM has no category ${category} for ${brand.key}`);
+      classes.set(identifier, [found.key, found.group]);
+      feed.tell({ identifier });
     },
   };
 }

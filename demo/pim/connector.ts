@@ -4,6 +4,7 @@ import { type Connector, defineConnector } from '../../src/contract/connector.ts
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ProductRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
+import { changesFrom } from '../feed.ts';
 import type { Pim } from './backend.ts';
 
 const articleShape = z.object({
@@ -58,6 +59,7 @@ export const pim = defineConnector(({ backend }: { backend: Pim }): Connector =>
   return {
     name: 'pim',
     check: createCheck('pim', backend.wire),
+    changes: changesFrom(backend.feed, ({ identifier }) => [{ kind: 'product', key: identifier }]),
     products: {
       byIds: (ids, call) => articles('byIds', ids, { identifiers: ids }, (article) => article.identifier, call),
       byHandles: (handles, call) =>

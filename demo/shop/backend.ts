@@ -3,6 +3,8 @@ import type { Article, Catalogue } from '../catalogue/articles.ts';
 import { priceOf, quantityOf, weeklyPurchases } from '../catalogue/numbers.ts';
 import { categoryCopy, copyOf, labelOf, nearestLanguage, titleOf, valueName } from '../catalogue/text.ts';
 import { markets } from '../data/markets.ts';
+import type { CategoryRange } from '../data/types.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import type { World } from '../world.ts';
 import { type ShopQuery, search } from './search.ts';
 import { buildIndex, type SearchIndex, type ShopFacts } from './search-index.ts';
@@ -24,8 +26,18 @@ export interface ListPrice {
  * The shop: numeric ids of its own beside the PIM's as external ids, sales channels, one price list per country, and a
  * search over titles with the facet attributes and the in-stock flag that it imported.
  */
+/** What was edited, and when; told when its search finds it so. */
+export interface ShopEvent {
+  readonly externalId: string;
+  /** Only when its price was edited. */
+  readonly sku: string | null;
+  /** Milliseconds since the epoch. */
+  readonly editedAt: number;
+}
+
 export interface Shop {
   readonly wire: Wire;
+  readonly feed: Feed<ShopEvent>;
   products(channel: SalesChannel, by: { externalIds: readonly string[] } | { slugs: readonly string[] }): unknown;
   listProducts(channel: SalesChannel, size: number, after: string | null): unknown;
   categories(channel: SalesChannel): unknown;
@@ -35,14 +47,21 @@ export interface Shop {
   setPrice(sku: string, country: string, price: ListPrice): Promise<void>;
   /** @throws {RangeError} for an unknown product. */
   setTitle(externalId: string, language: string, title: string): Promise<void>;
-  /** The flag that the stock system's nightly export would set. */
+  /** The flag that the stock system's export sets. @throws {RangeError} for an unknown product. */
   setInStock(externalId: string, country: string, inStock: boolean): Promise<void>;
+  /** Puts a product into another category of its brand. @throws {RangeError} when there is no such product or category. */
+  setCategory(externalId: string, category: string): Promise<void>;
+  /** When all edits up to now are searchable. */
+  indexed(): Promise<void>;
 }
 
 export function createShop(world: World): Shop {
   const prices = new Map<string, ListPrice>();
   const titles = new Map<string, string>();
   const stockFlags = new Map<string, boolean>();
+  const categories = new Map<string, CategoryRange>();
+  const feed = createFeed<ShopEvent>();
+  let indexing: Promise<unknown> = Promise.resolve();
   const indexes = new Map<string, Promise<SearchIndex>>();
 
   const listPrice = (
@@ -66,6 +85,7 @@ export function createShop(world: World): Shop {
         article.variants.some(({ sku }) =>
           brand.places.some((place) => place.serves.includes(country) && quantityOf(sku, place, world.random) > 0),
         ),
+      category: (article) => categories.get(article.id) ?? article.category,
       purchases: (article, country) => weeklyPurchases(article, country, world.random),
     };
   }
@@ -88,19 +108,29 @@ export function createShop(world: World): Shop {
     throw new RangeError(`the shop has no product ${externalId}`);
   }
 
-  async function reindex(externalId: string): Promise<void> {
+  /** Brings an edit into the indexes, then tells of it. */
+  function publish(externalId: string, sku: string | null = null): Promise<void> {
+    const editedAt = Date.now();
     const { catalogue, article } = find(externalId);
-    for (const [key, index] of indexes)
-      if (key.startsWith(`${catalogue.brand.key} `)) (await index).refresh(article.index);
+    async function reindex() {
+      for (const [key, index] of indexes)
+        if (key.startsWith(`${catalogue.brand.key} `)) (await index).refresh(article.index);
+      feed.tell({ externalId, sku, editedAt });
+    }
+    const done = reindex();
+    indexing = Promise.allSettled([indexing, done]);
+    return done;
   }
 
   function render(catalogue: Catalogue, article: Article, { language, country }: SalesChannel) {
     const { brand } = catalogue;
+    const facts = factsOf(catalogue);
+    const category = facts.category(article);
     return {
       id: 50_000 + article.index,
       externalId: article.id,
       slug: catalogue.handle(article, language),
-      title: factsOf(catalogue).title(article, language),
+      title: facts.title(article, language),
       attributes: article.category.axes.map(({ key }) => ({
         code: key,
         name: labelOf(brand, key, language),
@@ -110,7 +140,7 @@ export function createShop(world: World): Shop {
         })),
       })),
       variations: article.variants.map(({ sku, values }) => ({ sku, terms: values })),
-      categoryExternalIds: [article.category.key, article.category.group],
+      categoryExternalIds: [category.key, category.group],
       soldLastWeek: weeklyPurchases(article, country, world.random),
     };
   }
@@ -122,6 +152,7 @@ export function createShop(world: World): Shop {
 
   return {
     wire: createWire(),
+    feed,
     products(channel, by) {
       const found = catalogueOf(channel);
       if (!found) return { rows: [] };
@@ -192,17 +223,28 @@ export function createShop(world: World): Shop {
       if (!Number.isSafeInteger(price.amount) || price.amount < 0)
         throw new RangeError(`a price is a whole number of minor units from 0, got ${price.amount}`);
       prices.set(`${sku} ${country}`, price);
-      await reindex(found.article.id);
+      await publish(found.article.id, sku);
     },
     async setTitle(externalId, language, title) {
       find(externalId);
       titles.set(`${externalId} ${language}`, title);
-      await reindex(externalId);
+      await publish(externalId);
     },
     async setInStock(externalId, country, inStock) {
-      find(externalId);
+      const { catalogue, article } = find(externalId);
+      if (factsOf(catalogue).inStock(article, country) === inStock) return;
       stockFlags.set(`${externalId} ${country}`, inStock);
-      await reindex(externalId);
+      await publish(externalId);
+    },
+    async setCategory(externalId, category) {
+      const { brand } = find(externalId).catalogue;
+      const found = brand.categories.find(({ key }) => key === category);
+      if (!found) throw new RangeError(`the shop has no category ${category} for ${brand.key}`);
+      categories.set(externalId, found);
+      await publish(externalId);
+    },
+    async indexed() {
+      await indexing;
     },
   };
 }

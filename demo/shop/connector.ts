@@ -3,6 +3,7 @@ import type { CapabilityName, SearchSort } from '../../src/contract/capabilities
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
+import { changesFrom } from '../feed.ts';
 import type { Shop } from './backend.ts';
 import { toCategory, toFacets, toProduct } from './map.ts';
 import type { ShopSort } from './search.ts';
@@ -52,6 +53,9 @@ export const shop = defineConnector(({ backend }: { backend: Shop }): Connector 
   return {
     name: 'shop',
     check: createCheck('shop', backend.wire),
+    changes: changesFrom(backend.feed, ({ externalId, sku, editedAt: at }) => [
+      sku === null ? { kind: 'product', key: externalId, at } : { kind: 'price', key: sku, at },
+    ]),
     products: {
       byIds: (ids, call) => products('byIds', ids, { externalIds: ids }, (row) => row.externalId, call),
       byHandles: (handles, call) => products('byHandles', handles, { slugs: handles }, (row) => row.slug, call),

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Article, Catalogue } from '../catalogue/articles.ts';
 import { ageInDays } from '../catalogue/numbers.ts';
 import { categoryCopy, copyOf, labelOf, titleOf, valueName } from '../catalogue/text.ts';
+import type { CategoryRange } from '../data/types.ts';
 import type { World } from '../world.ts';
 import { wordsOf } from './words.ts';
 
@@ -40,6 +41,7 @@ export interface ShopFacts {
   title(article: Article, language: string): string;
   prices(article: Article, country: string): readonly number[];
   inStock(article: Article, country: string): boolean;
+  category(article: Article): CategoryRange;
   purchases(article: Article, country: string): number;
 }
 
@@ -81,7 +83,8 @@ export async function buildIndex(
 
   function add(place: number): void {
     const article = catalogue.at(place);
-    index.category[place] = brand.categories.indexOf(article.category);
+    const own = facts.category(article);
+    index.category[place] = brand.categories.indexOf(own);
     const prices = facts.prices(article, country);
     index.lowest[place] = prices.length > 0 ? Math.min(...prices) : 0;
     index.highest[place] = Math.max(0, ...prices);
@@ -90,8 +93,8 @@ export async function buildIndex(
     index.purchases[place] = facts.purchases(article, country);
     index.ageDays[place] = ageInDays(article, world.random);
     for (const { column, bitsOf } of facets) column.bits[place] = bitsOf(article);
-    const category = categoryCopy(brand, article.category.key, language);
-    const group = copy.groups[article.category.group]?.title ?? '';
+    const category = categoryCopy(brand, own.key, language);
+    const group = copy.groups[own.group]?.title ?? '';
     const text = [
       facts.title(article, language),
       titleOf(brand, article, language),

@@ -1,6 +1,7 @@
 import { createWire, type Wire } from '../backend.ts';
 import { quantityOf } from '../catalogue/numbers.ts';
 import type { Place } from '../data/types.ts';
+import { createFeed, type Feed } from '../feed.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -9,6 +10,8 @@ import type { World } from '../world.ts';
  */
 export interface Stock {
   readonly wire: Wire;
+  /** Which SKU was counted anew. */
+  readonly feed: Feed<{ readonly sku: string }>;
   /** Records of the locations that serve a country. Unknown SKUs have none. */
   records(company: string, skus: readonly string[], country: string): unknown;
   /** Sites: shops with a door, not the warehouses, in the country. */
@@ -16,12 +19,15 @@ export interface Stock {
   listSites(company: string, country: string): unknown;
   /** Counts a SKU anew. @throws {RangeError} for an unknown SKU or location, or a quantity that is no count. */
   setQuantity(sku: string, location: string, quantity: number, at?: string): void;
+  /** Units at all locations that serve a country; 0 for an unknown SKU. */
+  available(sku: string, country: string): number;
   /** Locations of a brand, warehouses included. */
   locations(company: string): readonly Place[];
 }
 
 export function createStock(world: World): Stock {
   const counted = new Map<string, { onHand: number; countedAt: string }>();
+  const feed = createFeed<{ readonly sku: string }>();
   const placesOf = (company: string) => world.catalogue(company)?.brand.places ?? [];
   const codeOf = (company: string, place: Place) => `${company}-${place.key}`;
   const render = (company: string, place: Place) => ({
@@ -48,6 +54,7 @@ export function createStock(world: World): Stock {
 
   return {
     wire: createWire(),
+    feed,
     locations: placesOf,
     records: (company, skus, country) =>
       skus.flatMap((sku) => {
@@ -76,6 +83,13 @@ export function createStock(world: World): Stock {
       if (!Number.isSafeInteger(quantity) || quantity < 0)
         throw new RangeError(`a quantity is a whole number from 0, got ${quantity}`);
       counted.set(`${sku} ${location}`, { onHand: quantity, countedAt: at });
+      feed.tell({ sku });
+    },
+    available(sku, country) {
+      const company = world.catalogues.find((catalogue) => catalogue.bySku(sku))?.brand.key ?? '';
+      return placesOf(company)
+        .filter(({ serves }) => serves.includes(country))
+        .reduce((sum, place) => sum + record(sku, codeOf(company, place), place).onHand, 0);
     },
   };
 }

@@ -3,6 +3,7 @@ import { type Connector, defineConnector } from '../../src/contract/connector.ts
 import { ConnectorError } from '../../src/contract/errors.ts';
 import type { LocationRecord, StockRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
+import { changesFrom } from '../feed.ts';
 import type { Stock } from './backend.ts';
 
 const recordsShape = z.array(
@@ -30,6 +31,7 @@ export const stock = defineConnector(({ backend }: { backend: Stock }): Connecto
   return {
     name: 'stock',
     check: createCheck('stock', backend.wire),
+    changes: changesFrom(backend.feed, ({ sku }) => [{ kind: 'stock', key: sku }]),
     stock: {
       async bySkus(skus, call) {
         if (skus.length === 0) return [];

@@ -9,7 +9,7 @@ import { isSellable, type Stock } from './stock.ts';
  * enters and leaves, on what else it depends, and for how long it may stand in for a backend that is down.
  *
  * A change names its entity by these kinds and keys: product (id), price and stock (SKU), category (id), media (id), page
- * (path), slot (`slot` or `slot|type|id`), reviews (product id), review (id).
+ * (path), slot (`slot` or `slot|type|id`), slots (a slot's name, for all of its subjects), reviews (product id), review (id).
  */
 
 const minute = 60_000;
@@ -79,7 +79,10 @@ const kinds: Readonly<Record<string, ReturnType<typeof defineKind>>> = {
   search,
   media: content,
   page: content,
-  slot: content,
+  slot: defineKind<unknown>({
+    staleIfErrorMs: staleIfErrorMs.content,
+    dependsOn: (key) => [wholeTag('slots', key.split('|', 1)[0] as string)],
+  }),
   reviewList: defineKind<unknown>({
     staleIfErrorMs: staleIfErrorMs.content,
     dependsOn: (key) => [wholeTag('reviews', (JSON.parse(key) as [string])[0])],
