@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { CodegenPlugin } from '@graphql-codegen/plugin-helpers';
-import { concatAST, print, separateOperations } from 'graphql';
+import { concatAST, type DefinitionNode, Kind, print, separateOperations } from 'graphql';
 
 const scalars = {
   ID: 'string',
@@ -16,11 +16,16 @@ const scalars = {
 const manifest: CodegenPlugin = {
   plugin(_schema, files) {
     const whole = concatAST(files.flatMap(({ document }) => document ?? []));
-    const texts = Object.values(separateOperations(whole)).map(print);
+    const texts = Object.values(separateOperations(whole)).map(({ definitions }) =>
+      // The operation first, as it is written by hand: then the first line says which one it is.
+      print({ kind: Kind.DOCUMENT, definitions: definitions.toSorted((one, other) => rank(one) - rank(other)) }),
+    );
     const byId = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text] as const);
     return JSON.stringify(Object.fromEntries(byId.sort(([one], [other]) => (one < other ? -1 : 1))), null, 2);
   },
 };
+
+const rank = ({ kind }: DefinitionNode) => (kind === Kind.OPERATION_DEFINITION ? 0 : 1);
 
 /** Our own plugin by its name; the others are packages. */
 async function loadPlugin(name: string): Promise<CodegenPlugin> {
