@@ -91,10 +91,11 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
       case 'ask':
         asked.push(ask(event));
         break;
-      case 'backend':
-      case 'backoff':
+      case 'work':
+        await tasks.release(event.nth, ['backend', 'backoff']);
+        break;
       case 'settle':
-        await tasks.release(event.nth, [event.do]);
+        await tasks.release(event.nth, ['settle']);
         break;
       case 'edit':
         backend.edit(event.key, event.item, event.atOnce);
@@ -137,6 +138,12 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
     while (await tasks.release(0, ['backend', 'backoff']));
   }
 
+  for (const program of scenario.warm ? [0, 1] : [])
+    for (let replica = 0; replica < replicas.length; replica += 1) {
+      await apply({ do: 'ask', visitor: 0, program, replica });
+      await drain();
+    }
+  if (scenario.warm) tick(1);
   for (const event of scenario.events) await apply(event);
   outage = false;
   backend.finish();

@@ -4,8 +4,9 @@ import { anyItem, anyProgram, type Item, inputNames, keys, type Program } from '
 /** One step of a schedule. */
 export type Event =
   | { readonly do: 'ask'; readonly visitor: number; readonly program: number; readonly replica: number }
-  | { readonly do: 'backend'; readonly nth: number }
-  | { readonly do: 'backoff'; readonly nth: number }
+  /** A call to a backend goes on, or a pause before the next one ends. */
+  | { readonly do: 'work'; readonly nth: number }
+  /** A change has been in doubt for too long. */
   | { readonly do: 'settle'; readonly nth: number }
   | { readonly do: 'edit'; readonly key: string; readonly item: Item; readonly atOnce: boolean }
   /** An edit that is shown, logged and delivered to all at once. */
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly bytes: number;
   /** From this age on items and lists are renewed; null for never. */
   readonly softMs: number | null;
+  /** Whether every program has been asked once, at rest, before the events begin. */
+  readonly warm: boolean;
   readonly events: readonly Event[];
 }
 
@@ -44,8 +47,7 @@ const is = <const T>(value: T) => fc.constant(value);
 
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: is('ask'), visitor, program: fc.nat(1), replica }) },
-  { weight: 9, arbitrary: fc.record({ do: is('backend'), nth }) },
-  { weight: 1, arbitrary: fc.record({ do: is('backoff'), nth }) },
+  { weight: 10, arbitrary: fc.record({ do: is('work'), nth }) },
   { weight: 1, arbitrary: fc.record({ do: is('settle'), nth }) },
   {
     weight: 3,
@@ -81,5 +83,6 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   observations: fc.constantFrom(2, 100),
   bytes: fc.constantFrom(1_500, 1_000_000),
   softMs: fc.constantFrom(null, 5),
+  warm: fc.boolean(),
   events: fc.array(anyEvent, { minLength: 8, maxLength: 40 }),
 });

@@ -465,23 +465,6 @@ const time: readonly Fault[] = [
   },
   {
     rule: 6,
-    name: 'an answer kept whose time passed while it was made',
-    edits: [
-      {
-        file: cache('entries'),
-        find: 'if (now < since || now >= footprint.until) return undefined;',
-        replace: '',
-      },
-      {
-        file: cache('responses'),
-        find: 'now >= window.since && now < window.until;',
-        replace:
-          'now >= window.since && (now < window.until || window.until < Number((window as { madeAt?: number }).madeAt) + 9);',
-      },
-    ],
-  },
-  {
-    rule: 6,
     name: 'a passed boundary ignored in since',
     by: 'units',
     edits: [
