@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/changes/draft.ts';
 import type { Batch } from '../../src/changes/follow.ts';
@@ -98,6 +99,33 @@ for (const { title, skip, start } of databases) {
       const asked = store.transaction(async (tx) => log.append(tx, [draft('a')]).position());
       await expect(asked).rejects.toMatchObject({ code: 'CHANGE_NOT_COMMITTED' });
       expect(await log.head()).toBe(0);
+    });
+
+    it('gives positions in the order of commits, so that no reader jumps over one that commits late', async () => {
+      const { store, log } = await open();
+      const reading = take(log, 0, 2);
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      let hasPosition = () => {};
+      const written = new Promise<void>((resolve) => {
+        hasPosition = resolve;
+      });
+      const late = store.transaction(async (tx) => {
+        log.append(tx, [draft('late')]);
+        // After the row has its position, before it can be seen.
+        tx.beforeCommit(() => {
+          hasPosition();
+          return held;
+        });
+      });
+      await written;
+      const next = log.record([draft('next')]);
+      await sleep(200);
+      letGo();
+      await Promise.all([late, next]);
+      expect(keys(await reading)).toEqual(['late', 'next']);
     });
 
     it('leaves out a delivery that it knows, from the same source only', async () => {

@@ -23,6 +23,7 @@ export function createAnnouncements(config: pg.ClientConfig): Announcements {
   let retry: NodeJS.Timeout | undefined;
   let highest = 0;
   let sent = 0;
+  let sending = false;
   let pause: NodeJS.Timeout | undefined;
 
   function reconnect(lost: pg.Client): void {
@@ -59,14 +60,17 @@ export function createAnnouncements(config: pg.ClientConfig): Announcements {
   }
 
   function send(): void {
-    if (pause || !client || sent >= highest) return;
+    if (sending || closed || !client || sent >= highest) return;
+    sending = true;
     sent = highest;
+    const again = () => {
+      pause = setTimeout(() => {
+        sending = false;
+        send();
+      }, apartMs);
+    };
     // Lost with its connection, it is made up for by the 0 that listeners hear, and by their polling.
-    client.query('SELECT pg_notify($1, $2)', [channel, String(sent)]).catch(() => undefined);
-    pause = setTimeout(() => {
-      pause = undefined;
-      send();
-    }, apartMs);
+    client.query('SELECT pg_notify($1, $2)', [channel, String(sent)]).then(again, again);
   }
 
   const opening = connect();
@@ -80,10 +84,10 @@ export function createAnnouncements(config: pg.ClientConfig): Announcements {
     async close() {
       closed = true;
       clearTimeout(retry);
-      clearTimeout(pause);
       await opening;
       client?.removeAllListeners('end');
       await client?.end().catch(() => undefined);
+      clearTimeout(pause);
     },
   };
 }

@@ -41,8 +41,10 @@ export function connectionConfig(url: string, busyMs: number): pg.ClientConfig {
  */
 export function createPool(name: string, config: pg.PoolConfig): PostgresPool {
   const pool = new pg.Pool({ ...config, options: '-c default_transaction_read_only=on' });
-  // An idle connection that breaks: the pool drops it by itself, and an unheard 'error' would end the process.
+  // A connection that breaks, idle or at work. The pool drops it, and the query that it carried fails; but an 'error'
+  // that nobody hears would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   let ended: Promise<void> | undefined;
   return {
     options: pool.options,
