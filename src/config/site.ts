@@ -1,4 +1,6 @@
 import type { CapabilityName } from '../contract/capabilities.ts';
+import type { ExperimentDefinition } from '../experience/experiments.ts';
+import type { SegmentDefinition } from '../experience/segments.ts';
 
 /**
  * Which connectors own what, in order of precedence. A capability's name gives the sources of its records; a field of
@@ -40,6 +42,10 @@ export interface Site {
   /** Design tokens for storefronts and consoles. */
   readonly theme: Readonly<Record<string, string>>;
   readonly limits: SiteLimits;
+  /** Groups of visitors by rule, by key. */
+  readonly segments: Readonly<Record<string, SegmentDefinition>>;
+  /** Tests of variants, by key. */
+  readonly experiments: Readonly<Record<string, ExperimentDefinition>>;
   /** Hash of all of the above: answers made under another configuration are not this site's. */
   readonly hash: string;
 }

@@ -1,16 +1,15 @@
+import type { Recorder } from '../cache/recorder.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Channel } from './channel.ts';
 import type { Degradations } from './degraded.ts';
 
 /** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
 export interface RequestContext {
   readonly site: Site;
   readonly sites: SiteDirectory;
-  readonly channel: Channel;
-  /** Milliseconds since the epoch, the same for the whole request. */
-  readonly now: number;
+  /** What this answer depends on: the only way to an input (`channel`, `segment.KEY`) and to the clock. */
+  readonly recorder: Recorder;
   readonly loaders: Loaders;
   readonly degraded: Degradations;
   /** The sentences of our own, in the site's language. */

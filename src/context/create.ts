@@ -1,31 +1,46 @@
-import type { Site, SiteDirectory } from '../config/site.ts';
+import type { Recorder } from '../cache/recorder.ts';
+import { createSnapshot, type Snapshot } from '../cache/snapshot.ts';
+import type { SiteDirectory } from '../config/site.ts';
 import { createLoaders } from '../loaders/loaders.ts';
-import type { Connectors } from '../loaders/sources.ts';
+import type { Backends } from '../loaders/sources.ts';
 import { textsFor } from '../texts/texts.ts';
-import type { Channel } from './channel.ts';
 import type { RequestContext } from './context.ts';
 import { createDegradations } from './degraded.ts';
+import { findInput, type RequestFacts } from './inputs.ts';
 
-export interface ContextOptions {
-  readonly site: Site;
+export interface RequestOptions extends RequestFacts {
   readonly sites: SiteDirectory;
-  readonly channel: Channel;
-  /** Milliseconds since the epoch: the one moment of the whole request. */
-  readonly now: number;
+  /** Aborts when the client left or the request's time is over. */
   readonly signal: AbortSignal;
-  readonly connectors: Connectors;
+  readonly backends: Backends;
 }
 
-/** Makes the context of one request. */
-export function createContext({ site, sites, channel, now, signal, connectors }: ContextOptions): RequestContext {
+/** A request whose inputs are fixed, before it is known whether anything must be executed. */
+export interface OpenRequest {
+  readonly snapshot: Snapshot;
+  /** The context of one part of it: parts share the snapshot and what is read, and each has a recorder of its own. */
+  part(recorder: Recorder): RequestContext;
+}
+
+/** Opens a request: from here on nothing of it changes. */
+export function openRequest({ sites, signal, backends, ...facts }: RequestOptions): OpenRequest {
+  const { site } = facts;
+  let bind: ReturnType<typeof createLoaders> | undefined;
   return {
-    site,
-    sites,
-    channel,
-    now,
-    signal,
-    loaders: createLoaders(site, connectors, signal),
-    degraded: createDegradations(),
-    texts: textsFor(site.language),
+    snapshot: createSnapshot(findInput, facts),
+    part(recorder) {
+      // Not before something is executed: most requests are answered without.
+      bind ??= createLoaders(site, backends, signal);
+      const degraded = createDegradations();
+      return {
+        site,
+        sites,
+        recorder,
+        signal,
+        degraded,
+        loaders: bind({ recorder, degraded: degraded.add }),
+        texts: textsFor(site.language),
+      };
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { Place, ResponsePath } from '../loaders/loaders.ts';
+
 /** A part of an answer that is older than it should be, or absent, because its backend failed. */
 export interface Degradation {
   /** GraphQL response path, list indices included: `['product', 'variants', 'nodes', 0, 'price']`. */
@@ -10,17 +12,25 @@ export interface Degradation {
 
 /** Collects the degraded parts of one answer. */
 export interface Degradations {
-  add(degradation: Degradation): void;
+  add(place: Place, connector: string, served: Degradation['served'], ageMs: number | null): void;
   list(): readonly Degradation[];
 }
 
 export function createDegradations(): Degradations {
   const byPlace = new Map<string, Degradation>();
   return {
-    add(degradation) {
-      const place = JSON.stringify([degradation.path, degradation.connector]);
-      if (!byPlace.has(place)) byPlace.set(place, degradation);
+    add({ path }, connector, served, ageMs) {
+      const keys = keysOf(path);
+      const place = JSON.stringify([keys, connector]);
+      const ageSeconds = ageMs === null ? null : Math.round(ageMs / 1000);
+      if (!byPlace.has(place)) byPlace.set(place, { path: keys, connector, served, ageSeconds });
     },
     list: () => [...byPlace.values()],
   };
+}
+
+function keysOf(path: ResponsePath): (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: ResponsePath | undefined = path; at; at = at.prev) keys.unshift(at.key);
+  return keys;
 }

@@ -105,6 +105,7 @@ export interface SearchQuery extends Window {
   readonly text: string | null;
   readonly categoryId: string | null;
   readonly filters: SearchFilters;
+  /** A backend that keeps no such order (it knows no sales, or no dates) answers in its own, never with an error. */
   readonly sort: SearchSort;
 }
 

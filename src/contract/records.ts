@@ -4,6 +4,13 @@
  */
 import type { Money } from './money.ts';
 
+/** For records of a backend that counts or dates its changes. */
+export interface Versioned {
+  /** Rises with every change to the entity: a revision, or the moment of the change in milliseconds since the epoch. What
+   *  a change announces is compared with it, so that an answer from before the change is not kept. */
+  readonly version?: number | null;
+}
+
 export interface Seo {
   readonly title?: string | null;
   readonly description?: string | null;
@@ -56,7 +63,7 @@ export type RelationKind = 'COMPLEMENTARY' | 'ALTERNATIVE' | 'LOOK';
  * A product as one backend knows it. Only `id` and `handle` are required: records of several backends are merged field
  * by field, by the precedence that the site's `sources` declare.
  */
-export interface ProductRecord {
+export interface ProductRecord extends Versioned {
   /** The join key between backends: language independent and stable. */
   readonly id: string;
   /** The last part of the product's URL in the call's language. */
@@ -86,13 +93,13 @@ export interface CategoryReference {
   readonly title: string;
 }
 
-export interface CategoryRecord extends CategoryReference {
+export interface CategoryRecord extends CategoryReference, Versioned {
   /** From the root down, without the category itself. */
   readonly ancestors: readonly CategoryReference[];
   readonly children: readonly CategoryReference[];
 }
 
-export interface PriceRecord {
+export interface PriceRecord extends Versioned {
   readonly sku: string;
   /** What the visitor pays, tax included where the site's country shows prices so. */
   readonly price: Money;
@@ -102,7 +109,7 @@ export interface PriceRecord {
 
 export type StockStatus = 'IN_STOCK' | 'LOW_STOCK' | 'OUT_OF_STOCK' | 'BACKORDER' | 'PREORDER' | 'UNKNOWN';
 
-export interface StockRecord {
+export interface StockRecord extends Versioned {
   readonly sku: string;
   readonly status: StockStatus;
   /** Sellable units; null when the backend tells only a status. */
@@ -194,6 +201,12 @@ export interface VariantCondition {
   /** ISO 8601 instants: from inclusive, until exclusive. */
   readonly from?: string;
   readonly until?: string;
+  /** Price groups: one of them. */
+  readonly priceGroups?: readonly string[];
+  /** Keys of the site's segments: in at least one of them. */
+  readonly segments?: readonly string[];
+  /** The arm of an experiment of the site that this variant is; `control` also serves who takes no part. */
+  readonly experiment?: { readonly key: string; readonly arm: string; readonly control?: boolean };
 }
 
 export interface SlotVariant {
@@ -217,7 +230,7 @@ export interface SlotKey {
   readonly subject?: { readonly type: 'product' | 'category'; readonly id: string };
 }
 
-export interface PageRecord {
+export interface PageRecord extends Versioned {
   readonly id: string;
   readonly path: string;
   readonly title: string;

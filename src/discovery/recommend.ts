@@ -1,5 +1,7 @@
 import type { RequestContext } from '../context/context.ts';
+import type { SearchQuery } from '../contract/capabilities.ts';
 import type { RelationKind } from '../contract/records.ts';
+import type { Loaders, Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
 import type { ReasonCode } from '../texts/texts.ts';
 
@@ -28,26 +30,28 @@ const candidatesPerPlace = 2;
 export async function recommend(
   { intent, first, product }: RecommendationRequest,
   context: RequestContext,
+  place: Place,
 ): Promise<Recommended[]> {
   if (intent === 'COMPLEMENTARY' || intent === 'ALTERNATIVE' || intent === 'LOOK') {
     const ids = product?.related?.[intent] ?? [];
-    return present(ids, intent, first, context, product?.title);
+    return present(ids, intent, first, context, place, product?.title);
   }
-  const popular = await context.loaders.search.load({
+  const query: SearchQuery = {
     text: null,
     categoryId: product?.categoryIds?.[0] ?? null,
     filters: { attributes: {}, price: null, available: true },
     sort: 'BEST_SELLING',
     first: first * candidatesPerPlace,
     after: null,
-  });
+  };
+  const popular = await context.loaders.search.load(query, place);
   const ids = popular?.nodes.filter((id) => id !== product?.id) ?? [];
-  return present(ids, 'POPULAR', first, context);
+  return present(ids, 'POPULAR', first, context, place);
 }
 
 /** Products that an editor chose, in the editor's order. */
-export function recommendChosen(ids: readonly string[], context: RequestContext): Promise<Recommended[]> {
-  return present(ids, 'EDITORIAL', ids.length, context);
+export function recommendChosen(ids: readonly string[], context: RequestContext, place: Place): Promise<Recommended[]> {
+  return present(ids, 'EDITORIAL', ids.length, context, place);
 }
 
 async function present(
@@ -55,13 +59,14 @@ async function present(
   code: ReasonCode,
   first: number,
   { loaders, texts }: RequestContext,
+  place: Place,
   title?: string,
 ): Promise<Recommended[]> {
   const candidates = await Promise.all(
-    ids.slice(0, first * candidatesPerPlace).map((id) => loaders.productById.load(id)),
+    ids.slice(0, first * candidatesPerPlace).map((id) => loaders.productById.load(id, place)),
   );
   const products = candidates.filter((product) => product !== null);
-  const sellable = await Promise.all(products.map((product) => canBeBought(product, loaders)));
+  const sellable = await Promise.all(products.map((product) => canBeBought(product, loaders, place)));
   const text = texts.reason(code, title);
   return products
     .filter((_, index) => sellable[index])
@@ -70,7 +75,9 @@ async function present(
 }
 
 /** False only when stock is known and none is left: a stock system that is down must not empty the page. */
-async function canBeBought({ variants }: Product, loaders: RequestContext['loaders']): Promise<boolean> {
-  const stocks = await Promise.all(variants.map(({ sku }) => loaders.stockBySku.load(sku).catch(() => null)));
+async function canBeBought({ variants }: Product, loaders: Loaders, place: Place): Promise<boolean> {
+  const stocks = await Promise.all(
+    variants.map(({ sku }) => loaders.stockBySku.load(sku, place, ['status']).catch(() => null)),
+  );
   return stocks.length === 0 || stocks.some((stock) => stock?.status !== 'OUT_OF_STOCK');
 }

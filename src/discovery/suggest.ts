@@ -1,5 +1,7 @@
 import type { RequestContext } from '../context/context.ts';
+import type { SearchQuery } from '../contract/capabilities.ts';
 import type { CategoryReference } from '../contract/records.ts';
+import type { Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
 
 export interface Suggestions {
@@ -12,20 +14,26 @@ export interface Suggestions {
 const candidates = 20;
 
 /** How the words typed so far may go on, and what they may mean. Nothing for an empty text. */
-export async function suggest(text: string, first: number, { loaders }: RequestContext): Promise<Suggestions> {
+export async function suggest(
+  text: string,
+  first: number,
+  { loaders }: RequestContext,
+  place: Place,
+): Promise<Suggestions> {
   if (!text) return { queries: [], products: [], categories: [] };
-  const answer = await loaders.search.load({
+  const query: SearchQuery = {
     text,
     categoryId: null,
     filters: { attributes: {}, price: null, available: null },
     sort: 'RELEVANCE',
     first: Math.max(first, candidates),
     after: null,
-  });
-  const found = await Promise.all((answer?.nodes ?? []).map((id) => loaders.productById.load(id)));
+  };
+  const answer = await loaders.search.load(query, place);
+  const found = await Promise.all((answer?.nodes ?? []).map((id) => loaders.productById.load(id, place)));
   const products = found.filter((product) => product !== null);
   const categoryIds = [...new Set(products.flatMap(({ categoryIds = [] }) => categoryIds.slice(0, 1)))];
-  const categories = await Promise.all(categoryIds.slice(0, first).map((id) => loaders.categoryById.load(id)));
+  const categories = await Promise.all(categoryIds.slice(0, first).map((id) => loaders.categoryById.load(id, place)));
   return {
     queries: completions(text, products, first).map((completion) => ({ text: completion })),
     products: products.slice(0, first),

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Site as SiteModel } from '../config/site.ts';
 import type { Money as MoneyModel } from '../contract/money.ts';
+import type { Offer } from '../resolvers/availability.ts';
 import type { ImageRecord, ReviewRecord, CategoryReference, PageRecord } from '../contract/records.ts';
 import type { Product as ProductModel, Variant } from '../loaders/product.ts';
 import type { HeroSection, BannerSection, StorySection, ProductRailSection } from '../resolvers/content.ts';
@@ -718,7 +719,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Attribute: ResolverTypeWrapper<Attribute>;
-  Availability: ResolverTypeWrapper<Availability>;
+  Availability: ResolverTypeWrapper<Offer>;
   AvailabilityStatus: AvailabilityStatus;
   Badge: ResolverTypeWrapper<Badge>;
   Banner: ResolverTypeWrapper<BannerSection>;
@@ -788,7 +789,7 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Attribute: Attribute;
-  Availability: Availability;
+  Availability: Offer;
   Badge: Badge;
   Banner: BannerSection;
   Boolean: Scalars['Boolean']['output'];

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
+import type { Outcome } from '../cache/outcome.ts';
+import type { Recorder } from '../cache/recorder.ts';
 import type { Site } from '../config/site.ts';
-import type { Call, Results } from '../contract/call.ts';
 import type {
-  Capabilities,
   CapabilityName,
   ReviewsKey,
   ReviewsOfProduct,
@@ -17,15 +17,28 @@ import type {
   ReviewRecord,
   SlotKey,
   SlotRecord,
-  StockRecord,
 } from '../contract/records.ts';
 import { loadProducts, type Product } from './product.ts';
+import { type Read, reads } from './reads.ts';
 import { loadReviews } from './reviews.ts';
-import { askInOrder, type Connectors, sourcesOf } from './sources.ts';
+import { type Backends, partsOf, type Reading, readInOrder, sourcesOf } from './sources.ts';
+import type { Stock } from './stock.ts';
+
+/** Where in the answer something is read for: as GraphQL's executors hand it to resolvers. */
+export interface Place {
+  readonly path: ResponsePath;
+}
+
+/** A place in a response, from the innermost key outwards. */
+export interface ResponsePath {
+  readonly prev: ResponsePath | undefined;
+  readonly key: string | number;
+}
 
 /** Reads one thing by its key: `null` when it does not exist on this site, rejected when no source could be asked. */
 export interface Loader<K, V> {
-  load(key: K): Promise<V | null>;
+  /** @param facets the only ones that will be looked at; without them the whole is noted as read. */
+  load(key: K, place: Place, facets?: readonly string[]): Promise<V | null>;
 }
 
 /**
@@ -38,7 +51,7 @@ export interface Loaders {
   readonly categoryById: Loader<string, CategoryRecord>;
   readonly categoryByHandle: Loader<string, CategoryRecord>;
   readonly priceBySku: Loader<string, PriceRecord>;
-  readonly stockBySku: Loader<string, StockRecord>;
+  readonly stockBySku: Loader<string, Stock>;
   readonly imageById: Loader<string, ImageRecord>;
   readonly pageByPath: Loader<string, PageRecord>;
   readonly slot: Loader<SlotKey, SlotRecord>;
@@ -47,48 +60,110 @@ export interface Loaders {
   readonly search: Loader<SearchQuery, SearchAnswer>;
 }
 
-export function createLoaders(site: Site, connectors: Connectors, signal: AbortSignal): Loaders {
-  const sources = <C extends CapabilityName>(capability: C) => sourcesOf(capability, site, connectors, signal);
+/** Who reads: a part of a request, with all that it notes. */
+export interface Reader {
+  readonly recorder: Recorder;
+  /** Is told of what is older than it should be, or absent, because its backend failed while others could be asked. */
+  degraded(place: Place, connector: string, served: 'STALE' | 'MISSING', ageMs: number | null): void;
+}
 
-  /** A loader over the sources of one capability, asked in order of precedence. */
-  const read = <C extends CapabilityName, V, K = string>(
-    capability: C,
-    ask: (capability: Capabilities[C], keys: readonly K[], call: Call) => Promise<Results<V>>,
-    cacheKeyFn?: (key: K) => string,
-  ): Loader<K, V> => batched((keys) => askInOrder(sources(capability), keys, ask), cacheKeyFn);
+/**
+ * Turns of the event loop for which products and images asked for by id are collected: relations, stories and rails of one
+ * page refer to them at nearly the same time, and shall be one call. Turns, not milliseconds: a loop that is idle has them
+ * at once, so a page that waits for a slow backend waits no longer for this.
+ */
+const referenceTurns = 3;
 
-  const batched = <K, V>(
-    load: (keys: readonly K[]) => Promise<readonly (V | null | Error)[]>,
-    cacheKeyFn?: (key: K) => string,
-  ): Loader<K, V> =>
-    new DataLoader<K, V | null, unknown>(
+function afterTurns(turns: number, act: () => void): void {
+  if (turns === 0) act();
+  else setImmediate(() => afterTurns(turns - 1, act));
+}
+
+/**
+ * The batches and the memory of one request.
+ *
+ * @returns loaders for each part of the request: the parts share what is read, and each notes for itself what it read.
+ */
+export function createLoaders(site: Site, backends: Backends, signal: AbortSignal): (reader: Reader) => Loaders {
+  const sources = <C extends CapabilityName>(capability: C) => sourcesOf(capability, site, backends, signal);
+
+  type Bind<K, V> = (reader: Reader) => Loader<K, V>;
+
+  function batched<K, V>(
+    read: (keys: readonly K[]) => Promise<Reading<V>[]>,
+    toKey: (key: K) => string,
+    turns = 0,
+  ): Bind<K, V> {
+    const readings = new DataLoader<K, Reading<V>, string>(
       (keys) => {
         signal.throwIfAborted();
-        return load(keys);
+        return read(keys);
       },
-      { cacheKeyFn },
+      { cacheKeyFn: toKey, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
+    return (reader) => ({
+      async load(key, place, facets) {
+        const { value, outcomes } = await readings.load(key);
+        // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
+        for (const outcome of outcomes) note(reader, outcome, place, facets ?? null, value);
+        if (value instanceof Error) throw value;
+        return value;
+      },
+    });
+  }
 
-  const productBy = (by: 'id' | 'handle') =>
-    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')));
+  function note(
+    reader: Reader,
+    outcome: Outcome,
+    place: Place,
+    facets: readonly string[] | null,
+    value: unknown,
+  ): void {
+    const { connector } = partsOf(outcome.ref.scope);
+    if (outcome.from === 'STALE') reader.degraded(place, connector, 'STALE', outcome.ageMs);
+    // When nobody could be asked, the error itself tells; here others could.
+    if (outcome.error && !(value instanceof Error)) reader.degraded(place, connector, 'MISSING', null);
+    try {
+      backends.entities.record(reader.recorder, outcome, facets);
+    } catch (error) {
+      if (error !== outcome.error) throw error;
+    }
+  }
 
-  return {
-    productById: productBy('id'),
-    productByHandle: productBy('handle'),
-    categoryById: read('categories', (categories, ids, call) => categories.byIds(ids, call)),
-    categoryByHandle: read('categories', (categories, handles, call) => categories.byHandles(handles, call)),
-    priceBySku: read('prices', (prices, skus, call) => prices.bySkus(skus, call)),
-    stockBySku: read('stock', (stock, skus, call) => stock.bySkus(skus, call)),
-    imageById: read('media', (media, ids, call) => media.byIds(ids, call)),
-    pageByPath: read('content', (content, paths, call) => content.pagesByPaths(paths, call)),
-    slot: read('content', (content, keys: readonly SlotKey[], call) => content.slots(keys, call), JSON.stringify),
-    reviewsOfProduct: batched((keys) => loadReviews(keys, sources('reviews')), JSON.stringify),
-    reviewById: read('reviews', (reviews, ids, call) => reviews.byIds(ids, call)),
-    search: read(
-      'search',
-      // A search is its own batch: each has its own answer, and a page rarely holds two.
-      (search, queries: readonly SearchQuery[], call) => Promise.all(queries.map((query) => search.query(query, call))),
-      JSON.stringify,
-    ),
-  };
+  const inOrder = <C extends CapabilityName, K, V>(read: Read<C, K, V>, turns?: number): Bind<K, V> =>
+    batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey, turns);
+
+  const productBy = (by: 'id' | 'handle', turns?: number) =>
+    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')), String, turns);
+
+  const productById = productBy('id', referenceTurns);
+  const productByHandle = productBy('handle');
+  const categoryById = inOrder(reads.category);
+  const categoryByHandle = inOrder(reads.categoryHandle);
+  const priceBySku = inOrder(reads.price);
+  const stockBySku = inOrder(reads.stock);
+  const imageById = inOrder(reads.media, referenceTurns);
+  const pageByPath = inOrder(reads.page);
+  const slot = inOrder(reads.slot);
+  const reviewsOfProduct = batched(
+    (keys: readonly ReviewsKey[]) => loadReviews(keys, sources('reviews')),
+    reads.reviewList.toKey,
+  );
+  const reviewById = inOrder(reads.review);
+  const search = inOrder(reads.search);
+
+  return (reader) => ({
+    productById: productById(reader),
+    productByHandle: productByHandle(reader),
+    categoryById: categoryById(reader),
+    categoryByHandle: categoryByHandle(reader),
+    priceBySku: priceBySku(reader),
+    stockBySku: stockBySku(reader),
+    imageById: imageById(reader),
+    pageByPath: pageByPath(reader),
+    slot: slot(reader),
+    reviewsOfProduct: reviewsOfProduct(reader),
+    reviewById: reviewById(reader),
+    search: search(reader),
+  });
 }

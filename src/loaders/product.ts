@@ -1,14 +1,13 @@
-import type { Site } from '../config/site.ts';
-import type { Results } from '../contract/call.ts';
+import type { Outcome } from '../cache/outcome.ts';
+import type { JoinKey, Site } from '../config/site.ts';
 import type { ProductRecord, VariantRecord } from '../contract/records.ts';
-import { type Source, settle } from './sources.ts';
+import { type Read, reads } from './reads.ts';
+import type { Reading, Source } from './sources.ts';
 
 /** A product merged from all its sources: what the API cannot do without is there. */
 export interface Product extends ProductRecord {
   readonly title: string;
   readonly variants: readonly VariantRecord[];
-  /** Connectors that own fields of this product but could not be asked. */
-  readonly missing: readonly string[];
 }
 
 /** A variant with the product it belongs to. */
@@ -16,8 +15,16 @@ export interface Variant extends VariantRecord {
   readonly productId: string;
 }
 
-type Answer = ProductRecord | null | Error;
-type By = 'id' | 'handle';
+const readBy: Readonly<Record<JoinKey, Read<'products', string, ProductRecord>>> = {
+  id: reads.product,
+  handle: reads.productHandle,
+  sku: reads.productSku,
+};
+
+/** What one source said of one product; undefined when it was not asked yet. */
+type Answer = Outcome | undefined;
+
+const recordIn = (answer: Answer) => (answer && !answer.error ? (answer.value as ProductRecord | null) : null);
 
 /**
  * Loads products from all their sources at once and merges them field by field.
@@ -26,109 +33,77 @@ type By = 'id' | 'handle';
  * joins by another key than the one asked for is asked after it, with that key of the identity.
  */
 export async function loadProducts(
-  by: By,
+  by: 'id' | 'handle',
   keys: readonly string[],
   site: Site,
   sources: readonly Source<'products'>[],
-): Promise<(Product | null | Error)[]> {
-  const answers = new Map<string, Results<ProductRecord> | Error>();
-  await Promise.all(
-    sources.map(async (source, rank) => {
-      if (rank > 0 && by === 'id' && joinOf(site, source.name) !== 'id') return;
-      answers.set(source.name, await settle(() => ask(source, by, keys)));
-    }),
+): Promise<Reading<Product>[]> {
+  const first = await Promise.all(
+    sources.map((source, rank) =>
+      rank > 0 && by === 'id' && joinOf(site, source) !== 'id' ? [] : source.fetch(readBy[by], keys),
+    ),
   );
-  const answerOf = (source: Source<'products'>, index: number): Answer | undefined => {
-    const answer = answers.get(source.name);
-    return answer instanceof Error ? answer : answer?.[index];
-  };
-
-  const identities = keys.map((_, index) => identityAmong(sources.map((source) => answerOf(source, index))));
+  const identities = keys.map((_, index) => identityAmong(first.map((answers) => answers[index])));
   const joined = await Promise.all(
-    sources.map((source) => join(source, site, identities, (index) => answerOf(source, index))),
+    sources.map((source, rank) => join(source, joinOf(site, source), identities, first[rank] ?? [])),
   );
-  return identities.map((identity, index) => {
-    if (!identity) {
-      // Nobody has it; but a source that could not be asked might.
-      return sources.map((source) => answerOf(source, index)).find((answer) => answer instanceof Error) ?? null;
-    }
-    return merge(
-      site,
-      identity,
-      sources.map((source, rank) => [source.name, joined[rank]?.[index] ?? null]),
-    );
+  return keys.map((_, index) => {
+    const answers = sources.map((source, rank) => ({ source, answer: joined[rank]?.[index] }));
+    const asked = [...first.map((each) => each[index]), ...answers.map(({ answer }) => answer)];
+    const outcomes = [...new Set(asked)].filter((outcome) => outcome !== undefined);
+    const failure = outcomes.find(({ error }) => error)?.error ?? null;
+    const identity = identities[index];
+    return { outcomes, value: identity ? (merge(site, identity, answers) ?? failure) : failure };
   });
 }
 
 /** The first answer that is not an error decides: its record, or that the product does not exist. */
-function identityAmong(answers: readonly (Answer | undefined)[]): ProductRecord | null {
-  for (const answer of answers) if (answer !== undefined && !(answer instanceof Error)) return answer;
-  return null;
+function identityAmong(answers: readonly Answer[]): ProductRecord | null {
+  return recordIn(answers.find((answer) => answer !== undefined && answer.error === null));
 }
 
-function joinOf(site: Site, connector: string): 'id' | 'handle' | 'sku' {
+function joinOf(site: Site, { connector }: Source<'products'>): JoinKey {
   return site.joins[connector] ?? 'id';
 }
 
-/** Brings one source's records in line with the identities: keeps what matches, asks again by the join key for what does not. */
+/** Brings one source's answers in line with the identities: keeps what matches, asks again by the join key for what does not. */
 async function join(
   source: Source<'products'>,
-  site: Site,
+  key: JoinKey,
   identities: readonly (ProductRecord | null)[],
-  answerOf: (index: number) => Answer | undefined,
+  answers: readonly Answer[],
 ): Promise<Answer[]> {
-  const key = joinOf(site, source.name);
-  const result: Answer[] = identities.map((identity, index) => {
-    const answer = answerOf(index);
-    if (!identity || answer === undefined || answer === null || answer instanceof Error) return answer ?? null;
-    return key === 'id' && answer.id !== identity.id ? null : answer;
+  const wanted = identities.map((identity, index) => {
+    const answer = answers[index];
+    if (!identity || answer?.error) return null;
+    const record = recordIn(answer);
+    if (record && (key !== 'id' || record.id === identity.id)) return null;
+    // It was asked by this very key, and does not have it.
+    if (answer && !record && key === 'handle') return null;
+    return key === 'sku' ? (identity.variants?.[0]?.sku ?? null) : identity[key];
   });
-  const open = identities.flatMap((identity, index) => {
-    const answer = answerOf(index);
-    const unasked =
-      answer === undefined || (answer === null && key !== 'handle') || (answer !== null && !result[index]);
-    return identity && unasked ? [{ index, value: joinValue(identity, key) }] : [];
+  const asked = [...new Set(wanted.filter((value) => value !== null))];
+  if (asked.length === 0) return [...answers];
+  const found = await source.fetch(readBy[key], asked);
+  return identities.map((_, index) => {
+    const value = wanted[index];
+    return value == null ? answers[index] : found[asked.indexOf(value)];
   });
-  const wanted = [...new Set(open.flatMap(({ value }) => value ?? []))];
-  if (wanted.length === 0) return result;
-  const found = await settle(() => ask(source, key, wanted));
-  for (const { index, value } of open) {
-    if (value !== null) result[index] = found instanceof Error ? found : (found[wanted.indexOf(value)] ?? null);
-  }
-  return result;
 }
 
-function joinValue(identity: ProductRecord, key: 'id' | 'handle' | 'sku'): string | null {
-  if (key === 'sku') return identity.variants?.[0]?.sku ?? null;
-  return key === 'id' ? identity.id : identity.handle;
-}
-
-function ask(source: Source<'products'>, by: By | 'sku', keys: readonly string[]): Promise<Results<ProductRecord>> {
-  const { capability, call, name } = source;
-  if (by === 'id') return capability.byIds(keys, call);
-  if (by === 'handle') return capability.byHandles(keys, call);
-  if (!capability.bySkus) throw new TypeError(`${name} joins by sku but has no products.bySkus`);
-  return capability.bySkus(keys, call);
-}
-
-/** Field by field, the first source in the field's precedence that owns a value gives it. */
+/** Field by field, the first source in the field's precedence that owns a value gives it. Null without a title. */
 function merge(
   site: Site,
-  identity: ProductRecord,
-  answers: readonly (readonly [connector: string, answer: Answer])[],
-): Product | Error {
+  { id, handle }: ProductRecord,
+  answers: readonly { source: Source<'products'>; answer: Answer }[],
+): Product | null {
   const records = new Map<string, ProductRecord>();
-  const missing: string[] = [];
-  let failure: Error | undefined;
-  for (const [connector, answer] of answers) {
-    if (answer instanceof Error) {
-      missing.push(connector);
-      failure ??= answer;
-    } else if (answer) records.set(connector, answer);
+  for (const { source, answer } of answers) {
+    const record = recordIn(answer);
+    if (record) records.set(source.connector, record);
   }
   const merged: Record<string, unknown> = {};
-  const fields = new Set([...records.values()].flatMap((record) => Object.keys(record)));
-  for (const field of fields) {
+  for (const field of new Set([...records.values()].flatMap((record) => Object.keys(record)))) {
     for (const connector of site.sources[`products.${field}`] ?? records.keys()) {
       const value = records.get(connector)?.[field as keyof ProductRecord];
       if (value !== undefined) {
@@ -137,10 +112,7 @@ function merge(
       }
     }
   }
-  const product = { ...(merged as Partial<ProductRecord>), id: identity.id, handle: identity.handle };
-  const { title } = product;
-  if (title === undefined) {
-    return failure ?? new TypeError(`product ${identity.id} has no title in any of ${[...records.keys()].join(', ')}`);
-  }
-  return { ...product, title, variants: product.variants ?? [], missing };
+  const product: Partial<ProductRecord> = merged;
+  const { title, variants = [] } = product;
+  return title === undefined ? null : { ...product, id, handle, title, variants };
 }

@@ -1,5 +1,6 @@
 import type { ReviewsKey, ReviewsOfProduct } from '../contract/capabilities.ts';
-import { askInOrder, type Source } from './sources.ts';
+import { reads } from './reads.ts';
+import { type Reading, readInOrder, type Source } from './sources.ts';
 
 /**
  * Loads reviews so that a product's summary and its list are one key of one call: whoever asked only for the summary
@@ -8,15 +9,13 @@ import { askInOrder, type Source } from './sources.ts';
 export async function loadReviews(
   keys: readonly ReviewsKey[],
   sources: readonly Source<'reviews'>[],
-): Promise<(ReviewsOfProduct | null | Error)[]> {
+): Promise<Reading<ReviewsOfProduct>[]> {
   const lists = keys.filter(({ first }) => first > 0);
-  const listed = new Set(lists.map(({ productId }) => productId));
+  const listed = new Map(lists.map((key) => [key.productId, key]));
   const wanted = [...lists, ...keys.filter(({ first, productId }) => first === 0 && !listed.has(productId))];
-  const answers = await askInOrder(sources, wanted, (reviews, batch, call) => reviews.byProducts(batch, call));
+  const readings = await readInOrder(sources, reads.reviewList, wanted);
   return keys.map((key) => {
-    const exact = wanted.indexOf(key);
-    if (exact >= 0) return answers[exact] ?? null;
-    const answer = answers[wanted.findIndex(({ productId }) => productId === key.productId)] ?? null;
-    return answer instanceof Error || !answer ? answer : { ...answer, nodes: [], endCursor: null };
+    const at = wanted.indexOf(wanted.includes(key) ? key : (listed.get(key.productId) as ReviewsKey));
+    return readings[at] as Reading<ReviewsOfProduct>;
   });
 }

@@ -1,34 +1,96 @@
+import type { Entities } from '../cache/entities.ts';
+import type { Loaded } from '../cache/loading.ts';
+import type { Outcome } from '../cache/outcome.ts';
 import type { Site } from '../config/site.ts';
 import type { Call, Results } from '../contract/call.ts';
 import type { Capabilities, CapabilityName } from '../contract/capabilities.ts';
 import type { Connector } from '../contract/connector.ts';
-
-/** A connector that owns a capability on this site, with the call as it must be made to it. */
-export interface Source<C extends CapabilityName> {
-  readonly name: string;
-  readonly capability: Capabilities[C];
-  readonly call: Call;
-}
+import type { Read } from './reads.ts';
 
 /** The connectors by name, each within its call policy. */
 export type Connectors = ReadonlyMap<string, Connector>;
 
+/** All that reading needs besides the request: the connectors, and the cache in front of them. */
+export interface Backends {
+  readonly connectors: Connectors;
+  readonly entities: Pick<Entities, 'fetchMany' | 'record'>;
+  /** Until when, in milliseconds since the epoch, what this connector answers now may be kept; infinite when it tells of
+   *  every change. */
+  readonly keptUntil: (connector: string) => number;
+}
+
+/** What was read for one key: its value, and what was learnt from whom on the way. */
+export interface Reading<V> {
+  /** An Error when no source could be asked that might have it. */
+  readonly value: V | null | Error;
+  /** Each to be recorded for each reader. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A connector that owns a capability on a site. */
+export interface Source<C extends CapabilityName> {
+  readonly connector: string;
+  /** Reads through the cache. Never rejects but for an aborted signal: failures are in the outcomes. */
+  fetch<K, V>(read: Read<C, K, V>, keys: readonly K[]): Promise<readonly Outcome[]>;
+}
+
 /**
  * Who owns a capability on a site, in order of precedence. Empty when the site declares no source for it.
  *
+ * @param signal of the request: when it aborts, so does a load that nobody else waits for.
  * @throws {TypeError} when the site names a connector without that capability: validated configurations never do.
  */
 export function sourcesOf<C extends CapabilityName>(
   capability: C,
   site: Site,
-  connectors: Connectors,
+  { connectors, entities, keptUntil }: Backends,
   signal: AbortSignal,
 ): readonly Source<C>[] {
-  return (site.sources[capability] ?? []).map((name) => {
-    const owned = connectors.get(name)?.[capability] as Capabilities[C] | undefined;
-    if (!owned) throw new TypeError(`site ${site.key}: sources.${capability} names ${name}, which does not have it`);
-    return { name, capability: owned, call: callFor(name, site, signal) };
-  });
+  return (site.sources[capability] ?? []).map((connector) => ({
+    connector,
+    fetch: (read, keys) =>
+      entities.fetchMany(
+        read.kind,
+        keys.map(read.toKey),
+        async (texts, loadSignal) => {
+          const answers = await askOne(read, texts, connector, site, connectors, loadSignal);
+          const until = keptUntil(connector);
+          return answers.map((answer) => (answer instanceof Error ? answer : loaded(answer, connector, until)));
+        },
+        { scope: scopeOf(connector, site), signal },
+      ),
+  }));
+}
+
+/** Asks one connector, past the cache. */
+export function askOne<C extends CapabilityName, K, V>(
+  read: Read<C, K, V>,
+  texts: readonly string[],
+  connector: string,
+  site: Site,
+  connectors: Connectors,
+  signal: AbortSignal,
+): Promise<Results<V>> {
+  const owned = connectors.get(connector)?.[read.capability] as Capabilities[C] | undefined;
+  if (!owned) throw new TypeError(`site ${site.key}: ${connector} is a source of ${read.capability} without having it`);
+  return read.ask(owned, texts.map(read.fromKey), callFor(connector, site, signal), site);
+}
+
+/** What a connector answered, as the cache keeps it. */
+export function loaded<V>(value: V | null, connector: string, until: number): Loaded<V> {
+  const version = (value as { readonly version?: number | null } | null)?.version;
+  return { value, until, ...(version != null && { versions: { [connector]: version } }) };
+}
+
+/** What values differ by besides their key: who was asked, and for which site. */
+export function scopeOf(connector: string, { key }: Site): string {
+  return `${connector}@${key}`;
+}
+
+/** The two parts of a scope. Neither has an `@`: connectors' names and site keys are words with hyphens. */
+export function partsOf(scope: string): { connector: string; site: string } {
+  const [connector = '', site = ''] = scope.split('@');
+  return { connector, site };
 }
 
 /** What a connector is told with each call: the site in plain words, its own settings of it, the locale and the signal. */
@@ -51,35 +113,27 @@ export function callFor(connector: string, site: Site, signal: AbortSignal): Cal
  * Asks the sources one after the other for what the ones before did not have. A key that nobody has is `null`, unless a
  * source could not be asked: then it is that source's error, since "absent" would be a guess.
  */
-export async function askInOrder<C extends CapabilityName, K, V>(
+export async function readInOrder<C extends CapabilityName, K, V>(
   sources: readonly Source<C>[],
+  read: Read<C, K, V>,
   keys: readonly K[],
-  ask: (capability: Capabilities[C], keys: readonly K[], call: Call) => Promise<Results<V>>,
-): Promise<(V | null | Error)[]> {
-  const answers: (V | null | Error)[] = keys.map(() => null);
-  for (const { capability, call } of sources) {
-    const open = answers.flatMap((answer, index) => (answer === null || answer instanceof Error ? [index] : []));
-    if (open.length === 0) break;
-    const found = await settle(() =>
-      ask(
-        capability,
-        open.map((index) => keys[index] as K),
-        call,
-      ),
+): Promise<Reading<V>[]> {
+  const readings = keys.map(() => ({ value: null as V | null | Error, outcomes: [] as Outcome[] }));
+  let open = readings.map((_, index) => index);
+  for (const source of sources) {
+    const outcomes = await source.fetch(
+      read,
+      open.map((index) => keys[index] as K),
     );
-    open.forEach((index, at) => {
-      const answer = found instanceof Error ? found : (found[at] ?? null);
-      if (answer !== null) answers[index] = answer;
+    open = open.filter((index, at) => {
+      const outcome = outcomes[at] as Outcome;
+      const reading = readings[index] as (typeof readings)[number];
+      reading.outcomes.push(outcome);
+      if (outcome.error) reading.value = outcome.error;
+      else if (outcome.value !== null) reading.value = outcome.value as V;
+      return outcome.error !== null || outcome.value === null;
     });
+    if (open.length === 0) break;
   }
-  return answers;
-}
-
-/** The value, or the error as a value: for batches in which one source's failure must not hide the others' answers. */
-export async function settle<T>(act: () => Promise<T>): Promise<T | Error> {
-  try {
-    return await act();
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
+  return readings;
 }

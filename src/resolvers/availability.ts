@@ -1,7 +1,13 @@
-import type { Site } from '../config/site.ts';
-import type { StockRecord, StockStatus } from '../contract/records.ts';
-import type { Availability } from '../generated/resolvers.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { RequestContext } from '../context/context.ts';
+import type { StockStatus } from '../contract/records.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
+import type { Stock } from '../loaders/stock.ts';
+
+/** What is for sale: one variant, or a product by all of its variants. */
+export interface Offer {
+  readonly skus: readonly string[];
+}
 
 /** From best to worst for someone who wants to buy: a product is as available as its most available variant. */
 const byPreference: readonly StockStatus[] = [
@@ -13,54 +19,55 @@ const byPreference: readonly StockStatus[] = [
   'OUT_OF_STOCK',
 ];
 
-/** What can be bought now. */
-export function isSellable(status: StockStatus): boolean {
-  return status !== 'OUT_OF_STOCK' && status !== 'UNKNOWN';
+/** Who looks at nothing but the status depends on nothing else, and stays as it is when only the quantity moves. */
+const statusOnly = ['status'];
+
+async function stocksOf({ skus }: Offer, { loaders }: RequestContext, place: Place, facets?: readonly string[]) {
+  const stocks = await Promise.all(skus.map((sku) => loaders.stockBySku.load(sku, place, facets)));
+  return stocks.filter((stock) => stock !== null);
 }
 
-/** The backend's status, made exact by its quantity and the site's scarcity threshold where it counts. */
-export function statusOf({ status, quantity }: StockRecord, { limits }: Site): StockStatus {
-  if (quantity === null || status === 'PREORDER' || status === 'UNKNOWN') return status;
-  if (quantity <= 0) return status === 'BACKORDER' ? 'BACKORDER' : 'OUT_OF_STOCK';
-  return quantity < limits.scarcity ? 'LOW_STOCK' : 'IN_STOCK';
+/** The status of an offer; null when no stock system knows it. */
+export async function statusOf(offer: Offer, context: RequestContext, place: Place): Promise<StockStatus | null> {
+  const stocks = await stocksOf(offer, context, place, statusOnly);
+  return byPreference.find((status) => stocks.some((stock) => stock.status === status)) ?? null;
 }
 
-/** The status of a product from those of its variants. */
-export function bestStatus(statuses: readonly StockStatus[]): StockStatus {
-  return byPreference.find((status) => statuses.includes(status)) ?? 'UNKNOWN';
+/** The offer itself when some stock system knows it: what is told of it is read field by field. */
+export async function knownOffer(offer: Offer, context: RequestContext, place: Place): Promise<Offer | null> {
+  return (await statusOf(offer, context, place)) && offer;
 }
 
-/** What a visitor is told of one variant. The quantity, and when it was recorded, only while it is small enough to matter. */
-export function variantAvailability(stock: StockRecord, site: Site, texts: Texts): Availability {
-  const status = statusOf(stock, site);
-  return tell(status, stock.quantity, stock.asOf, site, texts);
-}
-
-/** What a visitor is told of a product as a whole. The quantity is the sum, when every variant is counted. */
-export function productAvailability(stocks: readonly StockRecord[], site: Site, texts: Texts): Availability {
-  const status = bestStatus(stocks.map((stock) => statusOf(stock, site)));
-  let sum: number | null = 0;
-  let oldest: string | null = null;
-  for (const { quantity, asOf } of stocks) {
-    sum = sum === null || quantity === null ? null : sum + Math.max(0, quantity);
-    if (asOf !== null && (oldest === null || asOf < oldest)) oldest = asOf;
+/** The sum of what is left, when it is little enough to be told for every variant; of when the oldest part of it is. */
+export function countOf(stocks: readonly Stock[]): { quantity: number | null; asOf: string | null } {
+  let quantity: number | null = 0;
+  let asOf: string | null = null;
+  for (const stock of stocks) {
+    if (stock.quantity === null || stock.asOf === null) return { quantity: null, asOf: null };
+    quantity += stock.quantity;
+    if (asOf === null || stock.asOf < asOf) asOf = stock.asOf;
   }
-  return tell(status, sum, oldest, site, texts);
+  return stocks.length ? { quantity, asOf } : { quantity: null, asOf: null };
 }
 
-function tell(
-  status: StockStatus,
-  quantity: number | null,
-  asOf: string | null,
-  { limits }: Site,
-  texts: Texts,
-): Availability {
-  const shown = quantity !== null && quantity < limits.quantityShownBelow ? quantity : null;
-  return {
-    status,
-    quantity: shown,
-    lowStock: status === 'UNKNOWN' ? null : status === 'LOW_STOCK',
-    message: texts.availability(status, shown),
-    asOf: shown === null ? null : asOf,
-  };
+/** The offer's availability in words; null when no stock system knows it. */
+export async function sayAvailability(offer: Offer, context: RequestContext, place: Place): Promise<string | null> {
+  const status = await statusOf(offer, context, place);
+  if (!status) return null;
+  // A number is said only when it is scarce: elsewhere it would be a needless dependency.
+  const { quantity } = status === 'LOW_STOCK' ? countOf(await stocksOf(offer, context, place)) : { quantity: null };
+  return context.texts.availability(status, quantity);
 }
+
+export const availability: Resolvers = {
+  Availability: {
+    status: async (offer, _, context, info) => (await statusOf(offer, context, info)) ?? 'UNKNOWN',
+    lowStock: async (offer, _, context, info) => {
+      const status = await statusOf(offer, context, info);
+      return status === null || status === 'UNKNOWN' ? null : status === 'LOW_STOCK';
+    },
+    quantity: async (offer, _, context, info) => countOf(await stocksOf(offer, context, info)).quantity,
+    asOf: async (offer, _, context, info) => countOf(await stocksOf(offer, context, info)).asOf,
+    message: (offer, _, context, info) => sayAvailability(offer, context, info),
+  },
+};

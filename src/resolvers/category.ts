@@ -1,6 +1,7 @@
 import type { RequestContext } from '../context/context.ts';
 import type { CategoryRecord, CategoryReference } from '../contract/records.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import { sectionOf } from './content.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
@@ -10,23 +11,30 @@ import { resultPage } from './search.ts';
 async function wholeCategory(
   category: CategoryReference | CategoryRecord,
   { loaders }: RequestContext,
+  place: Place,
 ): Promise<CategoryRecord | null> {
-  return 'ancestors' in category ? category : loaders.categoryById.load(category.id);
+  return 'ancestors' in category ? category : loaders.categoryById.load(category.id, place);
 }
 
 export const category: Resolvers = {
   Query: {
-    category: (_, { handle }, { loaders }) => loaders.categoryByHandle.load(handle),
+    category: (_, { handle }, { loaders }, info) => loaders.categoryByHandle.load(handle, info),
   },
   Category: {
     id: ({ id }) => toGlobalId('Category', id),
-    breadcrumbs: async (parent, _, context) => [...((await wholeCategory(parent, context))?.ancestors ?? [])],
-    children: async (parent, _, context) => [...((await wholeCategory(parent, context))?.children ?? [])],
+    breadcrumbs: async (parent, _, context, info) => [
+      ...((await wholeCategory(parent, context, info))?.ancestors ?? []),
+    ],
+    children: async (parent, _, context, info) => [...((await wholeCategory(parent, context, info))?.children ?? [])],
     slot: (parent, { key }, context, info) =>
-      orMissing(sectionOf({ slot: key, subject: { type: 'category', id: parent.id } }, context), context, info),
+      orMissing(sectionOf({ slot: key, subject: { type: 'category', id: parent.id } }, context, info), context, info),
     products: (parent, { first, after, filters, sort }, context, info) =>
       orMissing(
-        resultPage({ text: null, categoryId: parent.id, first, after, filters, sort: sort ?? 'BEST_SELLING' }, context),
+        resultPage(
+          { text: null, categoryId: parent.id, first, after, filters, sort: sort ?? 'BEST_SELLING' },
+          context,
+          info,
+        ),
         context,
         info,
       ),

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context/context.ts';
 import { toDecimal } from '../contract/money.ts';
 import type { ImageReference } from '../contract/records.ts';
 import type { CurrencyCode, ImageTransformInput, Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import { fromGlobalId } from './global-id.ts';
 import { badInput } from './input.ts';
 
@@ -30,8 +31,8 @@ function renditionUrl(
 }
 
 /** An image that a record refers to: as it is, or read from the DAM. */
-export async function imageOf(reference: ImageReference, { loaders }: RequestContext) {
-  return 'mediaId' in reference ? loaders.imageById.load(reference.mediaId) : reference;
+export async function imageOf(reference: ImageReference, { loaders }: RequestContext, place: Place) {
+  return 'mediaId' in reference ? loaders.imageById.load(reference.mediaId, place) : reference;
 }
 
 export const common: Resolvers = {
@@ -48,23 +49,23 @@ export const common: Resolvers = {
   Query: {
     site: (_, __, { site }) => site,
     // The parent types of a union cannot be told apart by shape: each is marked with the name of its type.
-    node: async (_, { id }, { loaders }) => {
+    node: async (_, { id }, { loaders }, info) => {
       const { type, key } = fromGlobalId(id);
       const marked = <T extends object>(record: T | null) => record && { __typename: type, ...record };
       switch (type) {
         case 'Product':
-          return marked(await loaders.productById.load(key));
+          return marked(await loaders.productById.load(key, info));
         case 'ProductVariant': {
           const [productId = '', sku = ''] = key.split('\n');
-          const variant = (await loaders.productById.load(productId))?.variants.find((one) => one.sku === sku);
+          const variant = (await loaders.productById.load(productId, info))?.variants.find((one) => one.sku === sku);
           return marked(variant ? { ...variant, productId } : null);
         }
         case 'Category':
-          return marked(await loaders.categoryById.load(key));
+          return marked(await loaders.categoryById.load(key, info));
         case 'Page':
-          return marked(await loaders.pageByPath.load(key));
+          return marked(await loaders.pageByPath.load(key, info));
         case 'Review':
-          return marked(await loaders.reviewById.load(key));
+          return marked(await loaders.reviewById.load(key, info));
       }
     },
   },

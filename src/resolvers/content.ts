@@ -1,8 +1,11 @@
 import type { RequestContext } from '../context/context.ts';
 import type { SectionContent, SlotKey, SlotRecord } from '../contract/records.ts';
 import { recommend, recommendChosen } from '../discovery/recommend.ts';
-import { because, type DecidedSection, decide } from '../experience/decide.ts';
+import { because } from '../experience/because.ts';
+import { type DecidedSection, decide } from '../experience/decide.ts';
+import { exposureOf } from '../experience/experiments.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import { imageOf } from './common.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
@@ -15,28 +18,28 @@ export type ProductRailSection = Of<'ProductRail'>;
 type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection;
 
 /** What fills a slot for this request, or null. */
-export async function sectionOf(key: SlotKey, context: RequestContext): Promise<AnySection | null> {
-  const slot = await context.loaders.slot.load(key);
+export async function sectionOf(key: SlotKey, context: RequestContext, place: Place): Promise<AnySection | null> {
+  const slot = await context.loaders.slot.load(key, place);
   return slot && decideSection(slot, context);
 }
 
 function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
   // The union of contents is what DecidedSection holds; told apart by `content.type`.
-  return decide(slot, context) as AnySection | null;
+  return decide(slot, context.recorder) as AnySection | null;
 }
 
 /** Shared by all sections: why this one. */
 const decided = {
-  decision: ({ variant, when }: DecidedSection, _: unknown, { texts, site }: RequestContext) => ({
+  decision: ({ variant, when, assigned }: DecidedSection, _: unknown, { texts, site }: RequestContext) => ({
     variant,
-    because: because(when, texts, site.locale),
-    exposure: null,
+    because: because(when, texts, site),
+    exposure: assigned && when.experiment ? exposureOf(site.key, when.experiment.key, when.experiment.arm) : null,
   }),
 };
 
 export const content: Resolvers = {
   Query: {
-    page: (_, { path }, { loaders }) => loaders.pageByPath.load(path),
+    page: (_, { path }, { loaders }, info) => loaders.pageByPath.load(path, info),
   },
   Page: {
     id: ({ path }) => toGlobalId('Page', path),
@@ -48,7 +51,8 @@ export const content: Resolvers = {
     ...decided,
     heading: ({ content }) => content.heading,
     body: ({ content }) => content.body,
-    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    image: ({ content: { image } }, _, context, info) =>
+      image && orMissing(imageOf(image, context, info), context, info),
     link: ({ content }) => content.link,
   },
   Banner: {
@@ -62,13 +66,12 @@ export const content: Resolvers = {
     ...decided,
     heading: ({ content }) => content.heading,
     html: ({ content }) => content.html,
-    image: ({ content: { image } }, _, context, info) => image && orMissing(imageOf(image, context), context, info),
+    image: ({ content: { image } }, _, context, info) =>
+      image && orMissing(imageOf(image, context, info), context, info),
+    // What is sold out is not advertised, however good the story.
     products: ({ content: { productIds } }, _, context, info) =>
       orMissing(
-        async () => {
-          const products = await Promise.all(productIds.map((id) => context.loaders.productById.load(id)));
-          return products.filter((product) => product !== null);
-        },
+        async () => (await recommendChosen(productIds, context, info)).map(({ product }) => product),
         context,
         info,
       ),
@@ -79,8 +82,8 @@ export const content: Resolvers = {
     items: ({ content: { productIds, intent } }, _, context, info) =>
       orMissing(
         productIds.length
-          ? recommendChosen(productIds, context)
-          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context),
+          ? recommendChosen(productIds, context, info)
+          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context, info),
         context,
         info,
       ),

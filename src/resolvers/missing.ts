@@ -1,6 +1,6 @@
-import { type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { RequestContext } from '../context/context.ts';
 import { ConnectorError } from '../contract/errors.ts';
+import type { Place } from '../loaders/loaders.ts';
 
 /**
  * For fields that another backend owns: when it fails the field is null, the rest of the answer is served, and
@@ -9,25 +9,13 @@ import { ConnectorError } from '../contract/errors.ts';
 export async function orMissing<T>(
   value: Promise<T> | (() => Promise<T>),
   { degraded }: RequestContext,
-  info: GraphQLResolveInfo,
+  place: Place,
 ): Promise<T | null> {
   try {
     return await (typeof value === 'function' ? value() : value);
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    degraded.add({
-      path: responsePathAsArray(info.path),
-      connector: error.connector,
-      served: 'MISSING',
-      ageSeconds: null,
-    });
+    degraded.add(place, error.connector, 'MISSING', null);
     return null;
-  }
-}
-
-/** Notes the connectors that could not be asked for a record that is otherwise served. */
-export function noteMissing(missing: readonly string[], { degraded }: RequestContext, info: GraphQLResolveInfo): void {
-  for (const connector of missing) {
-    degraded.add({ path: responsePathAsArray(info.path), connector, served: 'MISSING', ageSeconds: null });
   }
 }

@@ -1,18 +1,23 @@
 import type { RequestContext } from '../context/context.ts';
 import type { Money } from '../contract/money.ts';
-import type { PriceRecord, StockRecord } from '../contract/records.ts';
+import type { PriceRecord } from '../contract/records.ts';
+import type { Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
+import type { Offer } from './availability.ts';
 
 /** The prices of all variants that have one on this site. */
-export async function pricesOf({ variants }: Product, { loaders }: RequestContext): Promise<PriceRecord[]> {
-  const prices = await Promise.all(variants.map(({ sku }) => loaders.priceBySku.load(sku)));
+export async function pricesOf(
+  { variants }: Product,
+  { loaders }: RequestContext,
+  place: Place,
+): Promise<PriceRecord[]> {
+  const prices = await Promise.all(variants.map(({ sku }) => loaders.priceBySku.load(sku, place)));
   return prices.filter((price) => price !== null);
 }
 
-/** The stock of all variants that a stock backend knows. */
-export async function stocksOf({ variants }: Product, { loaders }: RequestContext): Promise<StockRecord[]> {
-  const stocks = await Promise.all(variants.map(({ sku }) => loaders.stockBySku.load(sku)));
-  return stocks.filter((stock) => stock !== null);
+/** What is for sale of a product: all its variants. */
+export function offerOf({ variants }: Product): Offer {
+  return { skus: variants.map(({ sku }) => sku) };
 }
 
 /** The lowest and highest of some prices; null for none. All are in the site's currency. */

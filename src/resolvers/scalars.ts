@@ -31,6 +31,7 @@ export const scalars: Resolvers = {
   URL: text('URL', 'an absolute URL', (value) => URL.canParse(value)),
   JSON: new GraphQLScalarType({
     name: 'JSON',
+    parseValue: (value) => value,
     parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
   }),
 };

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { availability } from './availability.ts';
 import { category } from './category.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
@@ -34,7 +35,7 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, review, category, search, content],
+    resolvers: [scalars, common, site, product, availability, review, category, search, content],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context/context.ts';
 import type { SearchSort } from '../contract/capabilities.ts';
 import { suggest } from '../discovery/suggest.ts';
 import type { InputMaybe, ProductFilter, Resolvers } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import { pageInfo } from './connection.ts';
 import { fromFacet, toFilters } from './filters.ts';
 import { badInput } from './input.ts';
@@ -22,14 +23,15 @@ interface ResultQuery {
 }
 
 /** A page of results with their products; null when no source searches on this site. */
-export async function resultPage({ filters, after, ...query }: ResultQuery, { loaders, site }: RequestContext) {
-  const answer = await loaders.search.load({
-    ...query,
-    after: after ?? null,
-    filters: toFilters(filters, site.currency),
-  });
+export async function resultPage(
+  { filters, after, ...query }: ResultQuery,
+  { loaders, site }: RequestContext,
+  place: Place,
+) {
+  const asked = { ...query, after: after ?? null, filters: toFilters(filters, site.currency) };
+  const answer = await loaders.search.load(asked, place);
   if (!answer) return null;
-  const products = await Promise.all(answer.nodes.map((id) => loaders.productById.load(id)));
+  const products = await Promise.all(answer.nodes.map((id) => loaders.productById.load(id, place)));
   return {
     totalCount: answer.totalCount,
     correctedQuery: answer.correctedQuery,
@@ -53,6 +55,7 @@ export const search: Resolvers = {
           const page = await resultPage(
             { text: text || null, categoryId: null, first, after, filters, sort: sort ?? 'RELEVANCE' },
             context,
+            info,
           );
           if (!page) return null;
           const { found, nothingFound } = context.texts.speech;
@@ -68,6 +71,6 @@ export const search: Resolvers = {
         info,
       ),
     predictiveSearch: (_, { query, first }, context, info) =>
-      orMissing(async () => suggest(checkedQuery(query), first, context), context, info),
+      orMissing(async () => suggest(checkedQuery(query), first, context, info), context, info),
   },
 };

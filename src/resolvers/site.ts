@@ -1,4 +1,4 @@
-import type { CurrencyCode, Resolvers } from '../generated/resolvers.ts';
+import type { Channel, CurrencyCode, Resolvers } from '../generated/resolvers.ts';
 
 export const site: Resolvers = {
   Site: {
@@ -6,7 +6,7 @@ export const site: Resolvers = {
     language: ({ language }) => ({ isoCode: language }),
     // The sites file is refused when its currency is not one of the enum.
     currency: ({ currency }) => ({ isoCode: currency as CurrencyCode }),
-    channel: (_, __, { channel }) => channel,
+    channel: (_, __, { recorder }) => recorder.input('channel') as Channel,
     alternatives: (parent, _, { sites }) => [...sites.alternatives(parent)],
   },
   SiteAlternative: {

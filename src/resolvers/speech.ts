@@ -1,30 +1,35 @@
 import type { RequestContext } from '../context/context.ts';
 import { type Money, toDecimal } from '../contract/money.ts';
-import type { PriceRecord, StockRecord } from '../contract/records.ts';
 import type { Speech } from '../generated/resolvers.ts';
+import type { Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
-import { productAvailability } from './availability.ts';
-import { rangeOf } from './product-facts.ts';
+import { sayAvailability } from './availability.ts';
+import { orMissing } from './missing.ts';
+import { offerOf, pricesOf, rangeOf } from './product-facts.ts';
 
 /** Words that a synthesiser says in a second: the 150 words a minute of conversational English. */
 const wordsPerSecond = 2.5;
 
 /** What to say about a product: its name, price and availability first, then as much of its description as fits. */
-export function describeProduct(
+export async function describeProduct(
   product: Product,
-  prices: readonly PriceRecord[],
-  stocks: readonly StockRecord[],
   maxSeconds: number | null,
-  { site, texts }: RequestContext,
-): Speech {
+  context: RequestContext,
+  place: Place,
+): Promise<Speech> {
+  const { site, texts } = context;
+  const [prices, message] = await Promise.all([
+    orMissing(pricesOf(product, context, place), context, place),
+    orMissing(sayAvailability(offerOf(product), context, place), context, place),
+  ]);
   const sentences = [`${product.title}.`];
-  const range = rangeOf(prices);
+  const range = rangeOf(prices ?? []);
   if (range) {
     const { price, priceFrom } = texts.speech;
     const amount = sayMoney(range.min, site.locale);
     sentences.push(range.min.minor === range.max.minor ? price(amount) : priceFrom(amount));
   }
-  if (stocks.length) sentences.push(`${productAvailability(stocks, site, texts).message}.`);
+  if (message) sentences.push(`${message}.`);
   sentences.push(...sentencesOf(toPlainText(product.descriptionHtml ?? ''), site.language));
   return speak(sentences, maxSeconds);
 }

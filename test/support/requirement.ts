@@ -25,7 +25,7 @@ const probes = {
     executable(process.env.CHROMIUM_PATH, 'chromium', 'chromium-browser', 'google-chrome') ??
     lacking('no Chromium on the PATH; install it or set CHROMIUM_PATH'),
   vendure: () =>
-    folder('../../.cache/vendure/node_modules/@vendure/core') ??
+    folder('../../.cache/backends/vendure/pristine') ??
     lacking('Vendure is not installed; run `npm run backend:vendure -- --install-only`'),
   /** The folder of the server's programs. */
   postgres: () =>

@@ -16,6 +16,8 @@ export function testSite(override: Partial<Site> = {}): Site {
     settings: {},
     theme: {},
     limits: { scarcity: 10, quantityShownBelow: 10 },
+    segments: {},
+    experiments: {},
     hash: 'test',
     ...override,
   };

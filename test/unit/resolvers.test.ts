@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StockRecord } from '../../src/contract/records.ts';
-import { productAvailability, statusOf, variantAvailability } from '../../src/resolvers/availability.ts';
+import { toStock } from '../../src/loaders/stock.ts';
+import { countOf } from '../../src/resolvers/availability.ts';
 import { pageOf } from '../../src/resolvers/connection.ts';
 import { fromFacet, toFilters } from '../../src/resolvers/filters.ts';
 import { fromGlobalId, toGlobalId } from '../../src/resolvers/global-id.ts';
@@ -16,34 +17,26 @@ const stock = (quantity: number | null, status: StockRecord['status'] = 'IN_STOC
   asOf: '2026-11-22T09:00:00.000Z',
 });
 
-describe('resolvers: availability', () => {
+describe('loaders: stock', () => {
   it('is low under the threshold and out at nothing, whatever the backend calls it', () => {
-    expect([0, 1, 9, 10, 40].map((quantity) => statusOf(stock(quantity), site))).toEqual([
-      'OUT_OF_STOCK',
-      'LOW_STOCK',
-      'LOW_STOCK',
-      'IN_STOCK',
-      'IN_STOCK',
-    ]);
-    expect(statusOf(stock(null, 'LOW_STOCK'), site)).toBe('LOW_STOCK');
-    expect(statusOf(stock(0, 'BACKORDER'), site)).toBe('BACKORDER');
+    const statuses = [0, 1, 9, 10, 40].map((quantity) => toStock(stock(quantity), site).status);
+    expect(statuses).toEqual(['OUT_OF_STOCK', 'LOW_STOCK', 'LOW_STOCK', 'IN_STOCK', 'IN_STOCK']);
+    expect(toStock(stock(null, 'LOW_STOCK'), site).status).toBe('LOW_STOCK');
+    expect(toStock(stock(0, 'BACKORDER'), site).status).toBe('BACKORDER');
   });
 
-  it('tells a quantity, and when it was recorded, only while it is small', () => {
-    const texts = textsFor('nl');
-    expect(variantAvailability(stock(3), site, texts)).toEqual({
-      status: 'LOW_STOCK',
-      quantity: 3,
-      lowStock: true,
-      message: 'Nog maar 3 op voorraad',
-      asOf: '2026-11-22T09:00:00.000Z',
-    });
-    expect(variantAvailability(stock(40), site, texts)).toMatchObject({ quantity: null, asOf: null, lowStock: false });
+  it('tells a quantity, and when it was recorded, only while it is small: 40 and 39 are the same', () => {
+    const few = { sku: 'S', status: 'LOW_STOCK', quantity: 3, asOf: '2026-11-22T09:00:00.000Z' };
+    expect(toStock(stock(3), site)).toEqual(few);
+    expect(toStock(stock(40), site)).toEqual({ sku: 'S', status: 'IN_STOCK', quantity: null, asOf: null });
+    expect(toStock(stock(40), site)).toEqual(toStock({ ...stock(39), asOf: '2026-11-22T10:00:00.000Z' }, site));
   });
 
-  it('calls a product as available as its best variant', () => {
-    const whole = productAvailability([stock(0), stock(4), stock(3)], site, textsFor('en'));
-    expect(whole).toMatchObject({ status: 'LOW_STOCK', quantity: 7, message: 'Only 7 left' });
+  it('is counted over variants while each is told', () => {
+    const told = [3, 4].map((quantity) => toStock(stock(quantity), site));
+    expect(countOf(told)).toEqual({ quantity: 7, asOf: '2026-11-22T09:00:00.000Z' });
+    expect(countOf([...told, toStock(stock(40), site)])).toEqual({ quantity: null, asOf: null });
+    expect(countOf([])).toEqual({ quantity: null, asOf: null });
   });
 });
 

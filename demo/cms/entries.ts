@@ -1,0 +1,145 @@
+import type { Article, Catalogue } from '../catalogue/articles.ts';
+import { categoryCopy, copyOf } from '../catalogue/text.ts';
+import { sceneAsset, storyAsset } from '../dam/assets.ts';
+import type { PageCopy } from '../data/types.ts';
+import { daysAgo, type World } from '../world.ts';
+import type { Block, Entry, Place } from './backend.ts';
+
+/** Everything that editors keep for a brand in one language: pages, and what fills the places of categories. */
+export function entriesOf(world: World, catalogue: Catalogue, language: string): readonly Entry[] {
+  const { brand } = catalogue;
+  const { pages, groups } = copyOf(brand, language);
+  const { home, stories } = pages;
+  const texts = [pages.about, pages.service, pages.sale];
+  const page = (
+    name: string,
+    { path, title, description }: Omit<PageCopy, 'html'>,
+    places: readonly Place[],
+  ): Entry => ({
+    entryId: `${brand.key}-page-${name}`,
+    contentType: 'page',
+    fields: { path, title, description },
+    places,
+  });
+  const [firstGroup = ''] = brand.groups;
+  const toRange = { text: home.hero.link, path: `/c/${groups[firstGroup]?.handle}` };
+  const toSale = { text: pages.sale.title, path: pages.sale.path };
+  const picture = (name: string) => sceneAsset(brand.key, name);
+  const storyBlock = (at: number): Extract<Block, { kind: 'story' }> => ({
+    kind: 'story',
+    heading: stories[at]?.title ?? null,
+    text: `<p>${stories[at]?.lead}</p>`,
+    asset: storyAsset(brand.key, at),
+    articles: articlesAbout(catalogue, stories[at]?.about ?? []),
+  });
+
+  return [
+    page('home', { path: '/', title: home.title, description: home.description }, [
+      place('hero', [
+        { block: { kind: 'hero', ...home.hero, link: toRange, asset: picture('home') } },
+        { block: { kind: 'hero', ...home.kiosk, link: null, asset: picture('kiosk') }, channels: ['KIOSK'], rank: 10 },
+        { block: { kind: 'hero', ...home.app, link: toRange, asset: picture('app') }, channels: ['APP'], rank: 10 },
+      ]),
+      place('announcement', [
+        { block: { kind: 'banner', text: home.promise, tone: 'calm', link: null, ends: null } },
+        {
+          block: { kind: 'banner', text: home.offer, tone: 'festive', link: toSale, ends: daysAgo(world, -11) },
+          from: daysAgo(world, 3),
+          until: daysAgo(world, -11),
+          rank: 10,
+        },
+      ]),
+      place('popular', [{ block: { kind: 'rail', heading: home.popular, articles: [], fill: 'POPULAR' } }]),
+      place('story', [{ block: storyBlock(0) }]),
+      place('chosen', [{ block: { kind: 'rail', heading: home.chosen, articles: handPicked(catalogue), fill: null } }]),
+    ]),
+    ...texts.map((text, at) =>
+      page(['about', 'service', 'sale'][at] as string, text, [
+        place('text', [{ block: { kind: 'story', heading: text.title, text: text.html, asset: null, articles: [] } }]),
+        ...(text === pages.sale
+          ? [
+              place('offers', [
+                { block: { kind: 'rail' as const, heading: home.popular, articles: [], fill: 'POPULAR' as const } },
+              ]),
+            ]
+          : []),
+      ]),
+    ),
+    page(
+      'magazine',
+      pages.magazine,
+      stories.map((_, at) => place(`story-${at + 1}`, [{ block: storyBlock(at) }])),
+    ),
+    ...stories.map(({ path, title, lead, html }, at) =>
+      page(`story-${at + 1}`, { path, title, description: lead }, [
+        place('story', [{ block: { ...storyBlock(at), text: `<p>${lead}</p>${html}` } }]),
+      ]),
+    ),
+    ...brand.categories.map(
+      ({ key }): Entry => ({
+        entryId: `${brand.key}-top-${key}`,
+        contentType: 'categoryTop',
+        fields: { category: key },
+        places: [
+          place('category-top', [
+            {
+              block: {
+                kind: 'banner',
+                text: categoryCopy(brand, key, language).banner,
+                tone: 'calm',
+                link: null,
+                ends: null,
+              },
+            },
+          ]),
+        ],
+      }),
+    ),
+    ...brand.categories.map(({ key }): Entry => {
+      const { story } = categoryCopy(brand, key, language);
+      return {
+        entryId: `${brand.key}-story-${key}`,
+        contentType: 'productStory',
+        fields: { category: key },
+        places: [
+          place('product-story', [
+            {
+              block: {
+                kind: 'story',
+                heading: story.heading,
+                text: story.html,
+                asset: sceneAsset(brand.key, key),
+                articles: articlesAbout(catalogue, brand.categories.find((one) => one.key === key)?.goesWith ?? []),
+              },
+            },
+          ]),
+        ],
+      };
+    }),
+  ];
+}
+
+type Option = Place['options'][number];
+type Draft = Pick<Option, 'block'> & Partial<Option>;
+
+const place = (name: string, drafts: readonly Draft[]): Place => ({
+  name,
+  options: drafts.map((draft, at) => ({
+    id: `${name}-${at + 1}`,
+    rank: 0,
+    channels: null,
+    from: null,
+    until: null,
+    ...draft,
+  })),
+});
+
+const idsOf = (articles: readonly (Article | undefined)[]) => articles.flatMap((one) => (one ? [one.id] : []));
+
+function articlesAbout(catalogue: Catalogue, categories: readonly string[]): string[] {
+  return idsOf(categories.flatMap((key) => [catalogue.inCategory(key, 0), catalogue.inCategory(key, 1)]));
+}
+
+function handPicked(catalogue: Catalogue): string[] {
+  return idsOf(catalogue.brand.categories.map(({ key }) => catalogue.inCategory(key, 2)));
+}

@@ -1,0 +1,93 @@
+import { createWire, type Wire } from '../backend.ts';
+import { copyOf, languageCopy, nearestLanguage, titleOf } from '../catalogue/text.ts';
+import type { World } from '../world.ts';
+import { sceneAsset, storyAsset, type View, views } from './assets.ts';
+import { drawProduct } from './draw-product.ts';
+import { drawScene } from './draw-scene.ts';
+
+/** The DAM: assets by id, with a description per language and an original and a scaled rendition; it draws them itself. */
+export interface Dam {
+  readonly wire: Wire;
+  assets(ids: readonly string[], locale: string): unknown;
+  /** The asset as SVG, its longest side scaled to fit; undefined for an unknown one. */
+  draw(assetId: string, box: { readonly width?: number; readonly height?: number }): string | undefined;
+}
+
+interface Asset {
+  readonly size: readonly [width: number, height: number];
+  describe(locale: string): string;
+  /** The SVG elements, in the size's coordinates. */
+  draw(): string;
+}
+
+const productSize = [1200, 1200] as const;
+const sceneSize = [1600, 900] as const;
+
+export function createDam(world: World): Dam {
+  const scenes = new Map<string, Asset>();
+  for (const { brand } of world.catalogues) {
+    const scene = (assetId: string, describe: Asset['describe']) =>
+      scenes.set(assetId, { size: sceneSize, describe, draw: () => drawScene(brand, assetId, world.random) });
+    const words = (locale: string) => copyOf(brand, nearestLanguage(brand, locale));
+    for (const name of ['home', 'kiosk', 'app'])
+      scene(sceneAsset(brand.key, name), (locale) => words(locale).pages.home.hero.heading);
+    for (const { key } of brand.categories)
+      scene(sceneAsset(brand.key, key), (locale) => words(locale).categories[key]?.title ?? '');
+    const stories = Object.values(brand.copy)[0]?.pages.stories ?? [];
+    stories.forEach((_, at) => {
+      scene(storyAsset(brand.key, at), (locale) => words(locale).pages.stories[at]?.title ?? '');
+    });
+  }
+
+  function find(assetId: string): Asset | undefined {
+    const scene = scenes.get(assetId);
+    if (scene) return scene;
+    const [articleId = '', view = ''] = assetId.split('.');
+    if (!(views as readonly string[]).includes(view) || assetId !== `${articleId}.${view}`) return undefined;
+    for (const catalogue of world.catalogues) {
+      const article = catalogue.byId(articleId);
+      if (!article) continue;
+      const { brand } = catalogue;
+      return {
+        size: productSize,
+        describe(locale) {
+          const language = nearestLanguage(brand, locale);
+          return languageCopy(language).views[view as View].replace('{title}', titleOf(brand, article, language));
+        },
+        draw: () => drawProduct(brand, article, view as View, world.random),
+      };
+    }
+    return undefined;
+  }
+
+  return {
+    wire: createWire(),
+    assets: (ids, locale) => ({
+      assets: ids.flatMap((assetId) => {
+        const asset = find(assetId);
+        if (!asset) return [];
+        const [w, h] = asset.size;
+        const href = `${world.origin}/media/${assetId}.svg`;
+        return [
+          {
+            assetId,
+            description: asset.describe(locale),
+            dimensions: { w, h },
+            renditions: [
+              { preset: 'original', href },
+              { preset: 'scaled', href: `${href}?w={width}&h={height}` },
+            ],
+          },
+        ];
+      }),
+    }),
+    draw(assetId, { width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY }) {
+      const asset = find(assetId);
+      if (!asset) return undefined;
+      const [w, h] = asset.size;
+      const scale = Math.min(1, width / w, height / h);
+      const box = `viewBox="0 0 ${w} ${h}" width="${Math.round(w * scale)}" height="${Math.round(h * scale)}"`;
+      return `<svg xmlns="http://www.w3.org/2000/svg" ${box}>${asset.draw()}</svg>`;
+    },
+  };
+}

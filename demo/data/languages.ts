@@ -1,0 +1,7 @@
+import { en } from './languages/en.ts';
+import { fr } from './languages/fr.ts';
+import { nl } from './languages/nl.ts';
+import type { LanguageCopy } from './types.ts';
+
+/** By BCP 47 primary language. */
+export const languages: Readonly<Record<string, LanguageCopy>> = { nl, fr, en };

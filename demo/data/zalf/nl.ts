@@ -1,0 +1,281 @@
+import type { BrandCopy } from '../types.ts';
+import { pages } from './pages-nl.ts';
+
+export const nl: BrandCopy = {
+  groups: {
+    body: { title: 'Handen en lichaam', handle: 'handen-en-lichaam' },
+    'bath-hair': { title: 'Bad en haar', handle: 'bad-en-haar' },
+    sun: { title: 'Zon', handle: 'zon' },
+    gifts: { title: 'Cadeaus', handle: 'cadeaus' },
+  },
+  categories: {
+    'hand-creams': {
+      title: 'Handcrèmes',
+      handle: 'handcremes',
+      noun: 'handcreme',
+      titles: {
+        'shea-butter': 'Handcrème {line} met sheaboter',
+        oat: 'Handcrème {line} met haver',
+        beeswax: 'Handcrème {line} met bijenwas',
+      },
+      openings: [
+        '{line} trekt in voordat u uw sleutels heeft gevonden.',
+        'Voor handen die afwassen, tuinieren en typen: {line} laat geen vette vingers achter.',
+      ],
+      care: 'Breng een erwt aan op de rug van de hand en wrijf beide handruggen tegen elkaar. Bewaar de tube onder 25 °C.',
+      banner: 'Handen vertellen alles. Laat ze iets aardigs zeggen.',
+      story: {
+        heading: 'Eerst de rug, dan de palm',
+        html: '<p>Uw handpalmen hebben zelf genoeg vet. Smeer daarom rug tegen rug, en bewaar de laatste veeg voor de nagelriemen. Dat scheelt de helft van de tube.</p>',
+      },
+      happy: [
+        'Trekt snel in en plakt niet.',
+        'Mijn kloven zijn na een week weg.',
+        'De kleine tube zit altijd in mijn jas.',
+      ],
+      mixed: ['Fijn, al vind ik de geur aan de sterke kant.', 'Goed, maar de tube is snel leeg.'],
+      unhappy: ['Blijft bij mij vettig.', 'De dop brak bij de eerste keer vallen.'],
+    },
+    balms: {
+      title: 'Zalven',
+      handle: 'zalven',
+      noun: 'zalf',
+      titles: { calendula: 'Goudsbloemzalf {line}', beeswax: 'Bijenwaszalf {line}', lanolin: 'Wolvetzalf {line}' },
+      openings: [
+        '{line} is de zalf waar wij ooit mee begonnen: vijf ingrediënten en een blikje.',
+        'Voor lippen, ellebogen en alles wat schraal is: van {line} is een beetje genoeg.',
+      ],
+      care: 'Warm de zalf op tussen twee vingers. Gebruik binnen twaalf maanden na openen.',
+      banner: 'Eén blikje voor lippen, ellebogen en hielen.',
+      story: {
+        heading: 'Waarom er geen water in zit',
+        html: '<p>Een crème bestaat voor twee derde uit water en moet dus worden geconserveerd. Een zalf niet. Daarom is het blikje klein en doet u er maanden mee.</p>',
+      },
+      happy: ['Redt mijn lippen elke winter.', 'Een heel klein beetje is genoeg.', 'Ook fijn voor de baby.'],
+      mixed: ['Werkt goed, wel wat hard als het koud is.', 'Het dekseltje gaat lastig open.'],
+      unhappy: ['Te vet naar mijn smaak.', 'Ik ruik vooral wol.'],
+    },
+    'body-oils': {
+      title: 'Lichaamsoliën',
+      handle: 'lichaamsolien',
+      noun: 'lichaamsolie',
+      titles: { almond: 'Amandelolie {line}', 'sea-buckthorn': 'Duindoornolie {line}', jojoba: 'Jojoba-olie {line}' },
+      openings: [
+        '{line} gaat op een natte huid en is droog als u de handdoek ophangt.',
+        'Drie druppels {line} zijn genoeg voor twee benen.',
+      ],
+      care: 'Aanbrengen op een vochtige huid, direct na het douchen. Bewaar de fles uit de zon.',
+      banner: 'Olie na het douchen: de kortste weg naar een zachte huid.',
+      story: {
+        heading: 'Op een natte huid',
+        html: '<p>Olie houdt vocht vast, maar maakt het niet. Droog u daarom niet af: deppen, oliën, aankleden. De huid sluit het water in en blijft de hele dag soepel.</p>',
+      },
+      happy: ['Ruikt heerlijk en plakt niet.', 'Mijn droge schenen zijn weg.', 'De fles gaat maanden mee.'],
+      mixed: ['Fijne olie, maar het pompje spuugt soms.', 'Wel even wachten met aankleden.'],
+      unhappy: ['Gaf vlekken op mijn blouse.', 'Ik werd er juist droog van.'],
+    },
+    soaps: {
+      title: 'Zepen',
+      handle: 'zepen',
+      noun: 'zeep',
+      titles: { olive: 'Olijfzeep {line}', 'goat-milk': 'Geitenmelkzeep {line}', clay: 'Kleizeep {line}' },
+      openings: [
+        '{line} rijpt zes weken op houten planken voordat het blok in papier gaat.',
+        'Een blok {line} vervangt twee flessen en weegt in uw koffer bijna niets.',
+      ],
+      care: 'Leg de zeep op een droog rekje; zo gaat een blok ruim zes weken mee.',
+      banner: 'Zonder fles, zonder pomp, zonder plastic.',
+      story: {
+        heading: 'Zes weken geduld',
+        html: '<p>Koud geroerde zeep is pas mild als alle loog is omgezet. Dat duurt zes weken, en sneller kan niet. In die tijd verliest elk blok een tiende van zijn gewicht, daarom snijden wij ze wat royaler.</p>',
+      },
+      happy: ['Schuimt mooi en droogt niet uit.', 'De badkamer ruikt ernaar.', 'Gaat veel langer mee dan een fles.'],
+      mixed: ['Lekker zeepje, maar wordt zacht als het nat ligt.', 'Geur is minder sterk dan verwacht.'],
+      unhappy: ['Mijn huid trok er strak van.', 'Brak na twee weken doormidden.'],
+    },
+    shampoos: {
+      title: 'Shampoos',
+      handle: 'shampoos',
+      noun: 'shampoo',
+      titles: { nettle: 'Brandnetelshampoo {line}', oat: 'Havershampoo {line}', aloe: 'Aloëshampoo {line}' },
+      openings: [
+        '{line} schuimt bescheiden. Dat is de bedoeling: veel schuim wast ook het goede weg.',
+        'Met {line} kunt u het wassen een dag uitstellen.',
+      ],
+      care: 'Masseer in op nat haar, laat een minuut zitten en spoel goed uit.',
+      banner: 'Minder schuim, meer haar.',
+      story: {
+        heading: 'Een keer minder wassen',
+        html: '<p>Wie elke dag wast, leert de hoofdhuid om elke dag vet te maken. Sla in week één een dag over, in week drie nog een. Na een maand is uw haar eraan gewend.</p>',
+      },
+      happy: ['Mijn haar blijft een dag langer fris.', 'Geen jeuk meer.', 'Zacht haar, ook zonder conditioner.'],
+      mixed: ['Schuimt weinig, dat is even wennen.', 'Prima, maar ik gebruik er veel van.'],
+      unhappy: ['Mijn haar werd er slap van.', 'De pomp deed het niet.'],
+    },
+    conditioners: {
+      title: 'Conditioners',
+      handle: 'conditioners',
+      noun: 'conditioner',
+      titles: {
+        oat: 'Haverconditioner {line}',
+        flaxseed: 'Lijnzaadconditioner {line}',
+        'shea-butter': 'Sheaconditioner {line}',
+      },
+      openings: ['{line} ontwart zonder te verzwaren.', 'Twee minuten {line} en de kam gaat er in één keer door.'],
+      care: 'Alleen in de lengtes, twee minuten laten zitten, lauw uitspoelen.',
+      banner: 'Voor haar dat niet wil luisteren.',
+      story: {
+        heading: 'Van onder naar boven',
+        html: '<p>Begin bij de punten en stop bij de oren. De hoofdhuid heeft geen conditioner nodig, de laatste tien centimeter wel: die zijn soms drie jaar oud.</p>',
+      },
+      happy: ['Eindelijk geen klitten bij mijn dochter.', 'Glans zonder vet.', 'Een beetje is genoeg.'],
+      mixed: ['Goed, maar de geur blijft niet lang.', 'Voor mijn fijne haar net te zwaar.'],
+      unhappy: ['Moet je drie keer uitspoelen.', 'Ik zag geen verschil.'],
+    },
+    'sun-care': {
+      title: 'Zonnebrand',
+      handle: 'zonnebrand',
+      noun: 'zonnebrand',
+      titles: {
+        zinc: 'Minerale zonnebrand {line}',
+        'light-fluid': 'Zonnefluid {line}',
+        tinted: 'Getinte zonnebrand {line}',
+      },
+      openings: [
+        '{line} beschermt tegen UVA en UVB en laat geen wit masker achter.',
+        'De meeste mensen smeren de helft van wat nodig is. {line} smeert zo makkelijk dat u vanzelf genoeg neemt.',
+      ],
+      care: 'Ruim aanbrengen, elke twee uur en na het zwemmen opnieuw. Niet in een hete auto laten liggen.',
+      banner: 'Ook achter glas, ook in april: smeer voordat u gaat.',
+      story: {
+        heading: 'Een theelepel voor het gezicht',
+        html: '<p>Zoveel is er nodig voor de factor die op de tube staat. Voor het hele lichaam is het een borrelglas. Wie de helft smeert, krijgt een kwart van de bescherming.</p>',
+      },
+      happy: [
+        'Geen witte waas en geen prikkende ogen.',
+        'Hele vakantie niet verbrand.',
+        'De kinderen lopen er niet meer voor weg.',
+      ],
+      mixed: ['Beschermt goed, wel wat dik.', 'Fijn, maar prijzig voor een heel gezin.'],
+      unhappy: ['Geeft gele vlekken in witte kleding.', 'Brandde toch, na een uur zwemmen.'],
+    },
+    'gift-sets': {
+      title: 'Cadeausets',
+      handle: 'cadeausets',
+      noun: 'cadeauset',
+      titles: {
+        'thank-you': 'Dank-je-welset {line}',
+        'new-home': 'Nieuwe-huisset {line}',
+        'winter-hands': 'Winterhandenset {line}',
+      },
+      openings: [
+        '{line} is een cadeau dat opraakt, en dat is het mooie ervan.',
+        'Voor wie alles al heeft: {line} staat een maand op de wastafel en is dan op.',
+      ],
+      care: 'Bewaar de set droog en koel. Minstens achttien maanden houdbaar.',
+      banner: 'Met een kaartje dat wij met de hand schrijven.',
+      story: {
+        heading: 'Het kaartje',
+        html: '<p>Typ bij het bestellen wat u wilt zeggen. Marijke schrijft het over, met vulpen, op dik papier. In december schrijft heel het magazijn mee.</p>',
+      },
+      happy: ['Mijn schoonmoeder was er stil van.', 'Prachtig ingepakt.', 'Het handgeschreven kaartje maakte het af.'],
+      mixed: ['Mooie set, maar de doos kwam gedeukt aan.', 'Leuk, al zijn de zeepjes klein.'],
+      unhappy: ['Kwam een dag na de verjaardag.', 'Er zat een andere geur in dan besteld.'],
+    },
+  },
+  attributes: {
+    volume: { label: 'Inhoud', unit: 'ml' },
+    scent: {
+      label: 'Geur',
+      values: {
+        unscented: ['Zonder parfum'],
+        rosemary: ['Rozemarijn'],
+        'orange-blossom': ['Oranjebloesem'],
+        'sea-fennel': ['Zeevenkel'],
+        'damask-rose': ['Roos'],
+      },
+    },
+    spf: { label: 'SPF', values: { '20': ['SPF 20'], '30': ['SPF 30'], '50': ['SPF 50'] } },
+    base: {
+      label: 'Basis',
+      values: {
+        'shea-butter': [
+          'Sheaboter',
+          'Sheaboter van een vrouwencoöperatie in Burkina Faso maakt de huid soepel en sluit haar niet af.',
+        ],
+        oat: ['Haver', 'Haver kalmeert jeuk, dat wist uw oma al, en is mild genoeg voor elke dag.'],
+        beeswax: ['Bijenwas', 'Bijenwas van Veluwse imkers legt een dun laagje dat wind en water tegenhoudt.'],
+        calendula: ['Goudsbloem', 'De goudsbloemen trekken vier weken in zonnebloemolie, in de zon.'],
+        lanolin: ['Wolvet', 'Gezuiverd wolvet lijkt van alle vetten het meest op dat van uw eigen huid.'],
+        almond: ['Amandel', 'Zoete amandelolie is licht en ruikt bijna nergens naar.'],
+        'sea-buckthorn': ['Duindoorn', 'Duindoorn van de Wadden geeft de olie haar oranje kleur en veel vitamine E.'],
+        jojoba: ['Jojoba', 'Jojoba is eigenlijk een vloeibare was en trekt daarom zo snel in.'],
+        olive: ['Olijfolie', 'Olijfolie geeft een zacht, romig schuim.'],
+        'goat-milk': ['Geitenmelk', 'Verse geitenmelk van een boerderij bij Deventer houdt de huid soepel.'],
+        clay: ['Klei', 'Witte klei neemt vuil en vet op zonder te schuren.'],
+        nettle: ['Brandnetel', 'Brandnetel, zelf geplukt in mei, houdt een vette hoofdhuid rustig.'],
+        aloe: ['Aloë vera', 'Aloë vera geeft vocht en laat geen laagje achter.'],
+        flaxseed: ['Lijnzaad', 'Lijnzaad maakt een gladde gel die elke haar omhult.'],
+      },
+    },
+    skin: {
+      label: 'Huidtype',
+      values: {
+        dry: ['Droog', 'Gemaakt voor een droge huid, die meer vet dan water vraagt.'],
+        sensitive: ['Gevoelig', 'Getest op een gevoelige huid, zonder etherische oliën in de geurloze versie.'],
+        'all-skin': ['Elke huid', 'Geschikt voor elke huid, van baby tot grootvader.'],
+      },
+    },
+    hair: {
+      label: 'Haartype',
+      values: {
+        fine: ['Fijn', 'Voor fijn haar, dat snel plat valt.'],
+        'dry-hair': ['Droog', 'Voor droog haar en gekleurde lengtes.'],
+        'all-hair': ['Elk haar', 'Voor het hele gezin, ook voor krullen.'],
+      },
+    },
+    filter: {
+      label: 'Filter',
+      values: {
+        zinc: ['Mineraal', 'Het zinkoxide blijft op de huid liggen en kaatst de zon terug.'],
+        'light-fluid': ['Lichte fluid', 'De fluid is zo dun als melk en zit onder make-up niet in de weg.'],
+        tinted: ['Getint', 'Een beetje kleur neemt het wit van het zink weg.'],
+      },
+    },
+    occasion: {
+      label: 'Gelegenheid',
+      values: {
+        'thank-you': ['Bedankt', 'Samengesteld om dank je wel te zeggen zonder bloemen.'],
+        'new-home': ['Nieuw huis', 'Voor de eerste avond tussen de verhuisdozen: zeep, olie en een handdoek.'],
+        'winter-hands': ['Winterhanden', 'Alles voor handen die in januari buiten werken.'],
+      },
+    },
+    wrapping: {
+      label: 'Verpakking',
+      values: {
+        'linen-pouch': ['Linnen zakje', 'Verpakt in een linnen zakje dat later de sokken in de koffer bewaart.'],
+        'paper-box': ['Kartonnen doos', 'De doos is van gerecycled karton, met een deksel dat zucht.'],
+      },
+    },
+    natural: { label: 'Van natuurlijke oorsprong', unit: '%' },
+    weight: { label: 'Gewicht', unit: 'g' },
+    waterResistance: { label: 'Waterbestendig', unit: 'minuten' },
+    pieces: { label: 'Aantal stuks', unit: 'stuks' },
+    ingredients: { label: 'Ingrediënten (INCI)' },
+    care: { label: 'Gebruik' },
+  },
+  closings: [
+    'Gemaakt in kleine ketels in Haarlem, nooit op dieren getest.',
+    'De lege verpakking nemen wij in de winkel terug.',
+    'Probeer eerst een klein formaat; het grote loopt niet weg.',
+  ],
+  seo: '{title} van Zalf: gemaakt in Haarlem, morgen in huis.',
+  replies: {
+    thanks: ['Wat leuk om te lezen, dank u wel.', 'Dank! Marijke hangt het op in de keuken.'],
+    sorry: [
+      'Dat spijt ons. Wij sturen u een nieuwe, de oude mag u houden.',
+      'Niet elke huid is gelijk. Mail ons, dan zoeken wij samen iets anders.',
+    ],
+  },
+  pages,
+};

@@ -1,0 +1,151 @@
+import { createEntityStore, type EntityLimits, type Kept } from './entity-store.ts';
+import { createLoading, type LoadBatch, type Loaded, type LoadingOptions } from './loading.ts';
+import type { EntityRef } from './observations.ts';
+import { type Outcome, outcomeOf, record } from './outcome.ts';
+import type { Recorder } from './recorder.ts';
+
+export type { LoadBatch, Loaded } from './loading.ts';
+
+export interface LoadOptions {
+  /** What the values differ by besides their keys: a site's key, a language. Default ''. */
+  readonly scope?: string;
+  /** The waiter's own: aborts the waiting, and the load only when nobody else waits. */
+  readonly signal?: AbortSignal;
+  /** Whether a softly expired value will do, while it is renewed. Default true. */
+  readonly acceptsStale?: boolean;
+}
+
+/** Entities, read through the cache in batches. */
+export interface Entities {
+  /**
+   * One outcome per key, in the order of the keys, to be recorded for each reader by `record`. Rejects only when its
+   * signal aborts. The load is shared: it must not be bound to the time of the request that happens to start it.
+   */
+  fetchMany<Value>(
+    kind: string,
+    keys: readonly string[],
+    load: LoadBatch<Value>,
+    options?: LoadOptions,
+  ): Promise<readonly Outcome[]>;
+  /** Notes an outcome for one reader and gives its value; see `record` in outcome.ts. */
+  record<Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null): Value | null;
+  /** `fetchMany` and `record` in one, for a single reader. An Error stands in the place of its key. */
+  loadMany<Value>(
+    kind: string,
+    keys: readonly string[],
+    recorder: Recorder,
+    load: LoadBatch<Value>,
+    options?: LoadOptions & { readonly facets?: readonly string[] | null },
+  ): Promise<readonly (Value | null | Error)[]>;
+  /** Sees to it that the entity has been observed by a load that began after all changes that have arrived; false when
+   *  that could not be. */
+  renew(ref: EntityRef): Promise<boolean>;
+}
+
+export interface EntitiesOptions extends Omit<LoadingOptions, 'store'> {
+  readonly limits: EntityLimits;
+  /** Loads one entity by itself, for a change of it. */
+  readonly reload: (ref: EntityRef, signal: AbortSignal) => Promise<Loaded<unknown>>;
+}
+
+export function createEntities(options: EntitiesOptions): Entities {
+  const { index, kindOf, clock } = options;
+  const store = createEntityStore(index, options.limits);
+  const loading = createLoading({ ...options, store });
+
+  const holds = (kept: Kept | undefined, now: number): kept is Kept => kept?.fresh === true && now < kept.until;
+
+  /** What memory can say at once, and whether it should be renewed in the background. */
+  function recall(ref: EntityRef, acceptsStale: boolean): { outcome: Outcome; renew: boolean } | undefined {
+    const kept = store.get(ref);
+    if (kept === undefined) return undefined;
+    const now = clock();
+    if (holds(kept, now) && now < kept.softUntil) return { outcome: outcomeOf(kept, 'L1', now), renew: false };
+    if (now < kept.restUntil && now < kept.staleUntil) return { outcome: outcomeOf(kept, 'STALE', now), renew: false };
+    if (!holds(kept, now) || !acceptsStale) return undefined;
+    return { outcome: outcomeOf(kept, 'L1', now), renew: loading.running(ref) === undefined };
+  }
+
+  /** A list whose groups may be moving is waited for: what moves is known in a moment. */
+  async function settleDoubts(refs: readonly EntityRef[]) {
+    const arrival = index.arrivals();
+    const doubts: Promise<void>[] = [];
+    for (const ref of refs) {
+      const kept = store.get(ref);
+      const settled = kept && kept.doubts > 0 ? index.settled(kept.tags, arrival) : undefined;
+      if (settled) doubts.push(settled);
+    }
+    if (doubts.length > 0) await Promise.all(doubts);
+  }
+
+  async function fetchMany<Value>(
+    kind: string,
+    keys: readonly string[],
+    load: LoadBatch<Value>,
+    { scope = '', signal, acceptsStale = true }: LoadOptions = {},
+  ): Promise<readonly Outcome[]> {
+    const refs = keys.map((key) => ({ kind, key, scope }));
+    await settleDoubts(refs);
+    signal?.throwIfAborted();
+
+    const renewing: EntityRef[] = [];
+    const missing: { readonly ref: EntityRef; readonly place: number }[] = [];
+    const outcomes: (Outcome | Promise<Outcome>)[] = [];
+    for (const [place, ref] of refs.entries()) {
+      const recalled = recall(ref, acceptsStale);
+      const flight = recalled ? undefined : loading.joinable(ref);
+      if (recalled) {
+        outcomes[place] = recalled.outcome;
+        if (recalled.renew) renewing.push(ref);
+      } else if (flight) {
+        const landed = loading.wait(flight, signal);
+        outcomes[place] = landed.then((outcome) =>
+          outcome.from === 'LOADED' ? { ...outcome, from: 'JOINED' } : outcome,
+        );
+      } else missing.push({ ref, place });
+    }
+    if (renewing.length > 0) for (const flight of loading.begin(renewing, load, false)) loading.wait(flight, undefined);
+    if (missing.length > 0) {
+      const refsToLoad = missing.map(({ ref }) => ref);
+      for (const [nth, flight] of loading.begin(refsToLoad, load, true).entries())
+        outcomes[missing[nth]?.place as number] = loading.wait(flight, signal);
+    }
+    return Promise.all(outcomes);
+  }
+
+  const recordFor = <Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null) =>
+    record<Value>(kindOf, recorder, outcome, facets);
+
+  return {
+    fetchMany,
+    record: recordFor,
+    async loadMany(kind, keys, recorder, load, { facets = null, ...rest } = {}) {
+      const outcomes = await fetchMany(kind, keys, load, { acceptsStale: recorder.acceptsStale, ...rest });
+      return outcomes.map((outcome) => {
+        try {
+          return recordFor(recorder, outcome, facets);
+        } catch (error) {
+          return error as Error;
+        }
+      });
+    },
+    async renew(ref) {
+      const load: LoadBatch<unknown> = async (_keys, signal) => [await options.reload(ref, signal)];
+      // A load can be overtaken by another one that sees something else; more than twice in a row is not bad luck.
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        let flight = loading.joinable(ref);
+        // At most one load of an entity for its changes is under way: those that come meanwhile share the next one.
+        for (let running = loading.running(ref); !flight && running; running = loading.running(ref)) {
+          await running.landed;
+          flight = loading.joinable(ref);
+        }
+        if (!flight && holds(store.get(ref), clock())) return true;
+        flight ??= loading.begin([ref], load, false)[0];
+        const outcome = flight && (await loading.wait(flight, undefined));
+        if (!outcome || outcome.error !== null || outcome.from === 'STALE') return false;
+        if (!outcome.fleeting) return true;
+      }
+      return false;
+    },
+  };
+}

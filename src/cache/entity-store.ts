@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import type { Shown } from './kinds.ts';
+import { type EntityRef, refName } from './observations.ts';
+import type { Dependent, TagIndex } from './tag-index.ts';
+
+/** An entity as loaded, with all that it takes to know whether it still holds. */
+export interface Kept extends Dependent {
+  readonly ref: EntityRef;
+  readonly value: unknown;
+  readonly dependsOn: readonly string[];
+  readonly shown: readonly Shown[];
+  readonly until: number;
+  readonly softUntil: number;
+  /** Up to this moment it may stand in for a backend that fails. */
+  readonly staleUntil: number;
+  /** False once something it depends on has moved. */
+  fresh: boolean;
+  /** Its backend failed: up to this moment it is served as it is, and the backend left alone. */
+  restUntil: number;
+}
+
+export interface EntityLimits {
+  /** Of the values in memory, as JSON. */
+  readonly bytes: number;
+  /** How many keys are remembered to have nothing. */
+  readonly negatives: number;
+}
+
+/** Entities in memory: found ones up to a number of bytes, absent ones in a small store of their own, so that a scan of
+ *  made-up keys cannot push out the catalogue. */
+export interface EntityStore {
+  get(ref: EntityRef): Kept | undefined;
+  set(kept: Omit<Kept, 'doubts' | 'drop' | 'fresh' | 'restUntil'>): Kept;
+}
+
+export function createEntityStore(index: TagIndex, limits: EntityLimits): EntityStore {
+  const dispose = (kept: Kept) => index.unlink(kept);
+  const found = new LRUCache<string, Kept>({
+    maxSize: limits.bytes,
+    // UTF-16 in memory, and what surrounds a value: tags, sets, the record itself.
+    sizeCalculation: (kept) => 2 * (JSON.stringify(kept.value)?.length ?? 0) + 200 + 100 * kept.tags.length,
+    dispose,
+  });
+  const absent = new LRUCache<string, Kept>({ max: limits.negatives, dispose });
+
+  return {
+    get(ref) {
+      const name = refName(ref);
+      return found.get(name) ?? absent.get(name);
+    },
+    set(loaded) {
+      const name = refName(loaded.ref);
+      const kept: Kept = {
+        ...loaded,
+        doubts: 0,
+        fresh: true,
+        restUntil: 0,
+        drop() {
+          kept.fresh = false;
+          if (kept.staleUntil > kept.madeAt) return;
+          if (found.peek(name) === kept) found.delete(name);
+          if (absent.peek(name) === kept) absent.delete(name);
+        },
+      };
+      const [into, other] = loaded.value === null ? [absent, found] : [found, absent];
+      other.delete(name);
+      into.set(name, kept);
+      // A value larger than the whole store is not taken, and nothing must stay behind in the index.
+      if (into.peek(name) === kept) index.link(kept);
+      return kept;
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { createHistory } from './history.ts';
+
+/** Something kept that depends on tags. The index counts its doubts and drops it; nobody else writes `doubts`. */
+export interface Dependent {
+  readonly tags: readonly string[];
+  /** How many of its tags are in doubt. Zero means that it holds as far as any announced change goes. */
+  doubts: number;
+  /** Milliseconds since the epoch: when the loads that it was made from began. */
+  readonly madeAt: number;
+  /** A tag has moved: stop serving it. Called once, after the index has let go of it. */
+  drop(): void;
+}
+
+interface Doubt {
+  readonly arrival: number;
+  readonly settled: Promise<void>;
+}
+
+/** A change whose effect is being found out: the tags that it may move are in doubt until `settle` is called. */
+export interface OpenDoubt {
+  settle(): void;
+}
+
+/**
+ * Which kept things depend on which tags, and what has moved since when. Time in here is the `sequence`, which rises with
+ * every move, in this process only. `position` is the log's, for what is shared with other processes.
+ */
+export interface TagIndex {
+  sequence(): number;
+  /** How many changes have arrived. */
+  arrivals(): number;
+  /** Of the newest change that has arrived. */
+  position(): number;
+  arrive(position: number): void;
+  /** Tags have moved: whatever depends on them is dropped. Of what other processes share, only what was loaded at
+   *  `position` or later still holds. */
+  move(tags: Iterable<string>, position: number): void;
+  /** As `move`, but spares what was made before the moment `madeBefore`; what is being made at present is not spared. */
+  moveRecent(tag: string, position: number, madeBefore: number): void;
+  /** Whether any of the tags has moved since that sequence; true as well when its history is no longer known. */
+  movedSince(tags: Iterable<string>, sequence: number): boolean;
+  /** Whether what another process loaded at this log position still holds. */
+  holdsAt(tags: Iterable<string>, position: number): boolean;
+  link(dependent: Dependent): void;
+  unlink(dependent: Dependent): void;
+  doubt(tags: readonly string[]): OpenDoubt;
+  /** Waits for the doubts about these tags that arrived no later than `arrival`; undefined when there are none. */
+  settled(tags: Iterable<string>, arrival: number): Promise<void> | undefined;
+  /** Tags that something depends on; for metrics and tests. */
+  size(): number;
+}
+
+/**
+ * @param start the log position from which on changes will arrive; nothing is known of the time before.
+ * @param maxTags how many moved tags are remembered.
+ */
+export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
+  const dependents = new Map<string, Set<Dependent>>();
+  const doubts = new Map<string, Set<Doubt>>();
+  const history = createHistory(start, maxTags);
+  let sequence = 0;
+  let arrivals = 0;
+  let position = start;
+
+  function unlink(dependent: Dependent) {
+    for (const tag of dependent.tags) {
+      const set = dependents.get(tag);
+      if (set?.delete(dependent) && set.size === 0) dependents.delete(tag);
+    }
+  }
+
+  function moveOne(tag: string, at: number, madeBefore: number) {
+    history.set(tag, sequence, at);
+    for (const dependent of [...(dependents.get(tag) ?? [])]) {
+      if (dependent.madeAt < madeBefore) continue;
+      unlink(dependent);
+      dependent.drop();
+    }
+  }
+
+  return {
+    sequence: () => sequence,
+    arrivals: () => arrivals,
+    position: () => position,
+    arrive(at) {
+      arrivals += 1;
+      position = Math.max(position, at);
+    },
+    move(tags, at) {
+      sequence += 1;
+      for (const tag of tags) moveOne(tag, at, Number.NEGATIVE_INFINITY);
+    },
+    moveRecent(tag, at, madeBefore) {
+      sequence += 1;
+      moveOne(tag, at, madeBefore);
+    },
+    movedSince: history.movedSince,
+    holdsAt: history.holdsAt,
+    link(dependent) {
+      dependent.doubts = 0;
+      for (const tag of dependent.tags) {
+        let set = dependents.get(tag);
+        if (set === undefined) {
+          set = new Set();
+          dependents.set(tag, set);
+        }
+        set.add(dependent);
+        dependent.doubts += doubts.get(tag)?.size ?? 0;
+      }
+    },
+    unlink,
+    doubt(tags) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const doubt: Doubt = { arrival: arrivals, settled: promise };
+      for (const tag of tags) {
+        const open = doubts.get(tag);
+        if (open) open.add(doubt);
+        else doubts.set(tag, new Set([doubt]));
+        for (const dependent of dependents.get(tag) ?? []) dependent.doubts += 1;
+      }
+      return {
+        settle() {
+          for (const tag of tags) {
+            const open = doubts.get(tag);
+            if (!open?.delete(doubt)) continue;
+            if (open.size === 0) doubts.delete(tag);
+            for (const dependent of dependents.get(tag) ?? []) dependent.doubts -= 1;
+          }
+          resolve();
+        },
+      };
+    },
+    settled(tags, arrival) {
+      if (doubts.size === 0) return undefined;
+      const open = new Set<Promise<void>>();
+      for (const tag of tags)
+        for (const doubt of doubts.get(tag) ?? []) if (doubt.arrival <= arrival) open.add(doubt.settled);
+      return open.size === 0 ? undefined : Promise.all(open).then(() => undefined);
+    },
+    size: () => dependents.size,
+  };
+}

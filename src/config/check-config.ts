@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { ConfigProblem } from '../contract/errors.ts';
+import type { PolicyOptions } from '../loaders/policy.ts';
+import { checkConnectors } from './connector-shape.ts';
+import type { EtalageConfig, ServerLimits } from './define.ts';
+import { nearest } from './nearest.ts';
+import { describeFound, formatPath, problemsOf } from './problems.ts';
+import { serverPaths } from './resolve-sites.ts';
+
+const positive = z.int('a whole number').positive('a whole number above 0').optional();
+
+const policyOptions = z.strictObject(
+  { timeoutMs: positive, concurrency: positive, queue: z.int().nonnegative('a whole number from 0').optional() },
+  'an object: a call policy',
+) satisfies z.ZodType<PolicyOptions>;
+
+const limits = z.strictObject(
+  { bodyBytes: positive, depth: positive, cost: positive, aliases: positive, requestMs: positive },
+  'an object of limits',
+) satisfies z.ZodType<Partial<ServerLimits>>;
+
+const configSchema = z.strictObject(
+  {
+    connectors: z.array(z.unknown(), 'a list of connectors'),
+    sites: z.custom<string | URL>(
+      (value) => (typeof value === 'string' && value !== '') || (value instanceof URL && value.protocol === 'file:'),
+      'the path of the sites file, or its file: URL',
+    ),
+    routes: z
+      .record(
+        z.string().regex(/^(\/[^/?#]+)+\/?$/, 'a path prefix such as /media/, or one path such as /robots.txt'),
+        z.custom((value) => typeof value === 'function', 'a function of a Request'),
+        'an object of handlers by path prefix',
+      )
+      .optional(),
+    policy: z
+      .strictObject(
+        {
+          default: policyOptions.optional(),
+          connectors: z.record(z.string(), policyOptions, 'an object of policies by connector').optional(),
+        },
+        'an object with default and connectors',
+      )
+      .optional(),
+    limits: limits.optional(),
+  } satisfies Record<keyof EtalageConfig, z.ZodType>,
+  'an object, made by defineConfig',
+);
+
+/** Everything that is wrong with what a configuration file exports. An empty list makes it an `EtalageConfig`. */
+export function checkConfig(exported: unknown): ConfigProblem[] {
+  const parsed = configSchema.safeParse(exported);
+  const problems = parsed.success ? [] : problemsOf(configSchema, parsed.error, exported);
+  const { connectors, policy, routes } = (exported ?? {}) as Partial<Record<keyof EtalageConfig, unknown>>;
+  const list = Array.isArray(connectors) ? connectors : [];
+  return [...problems, ...checkConnectors(list), ...checkPolicyNames(policy, list), ...checkRoutes(routes)];
+}
+
+function checkPolicyNames(policy: unknown, connectors: readonly unknown[]): ConfigProblem[] {
+  const named = (policy as EtalageConfig['policy'] | undefined)?.connectors;
+  if (typeof named !== 'object' || named === null) return [];
+  const names = connectors.map((connector) => String((connector as { name?: unknown } | null)?.name));
+  return Object.keys(named)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      path: formatPath(['policy', 'connectors', name]),
+      expected: 'the name of a connector',
+      found: `the key ${JSON.stringify(name)}`,
+      suggestion: nearest(name, names),
+    }));
+}
+
+/** The first parts of the paths that the routes take: `media` for `/media/`. */
+export function routeRoots(routes: EtalageConfig['routes']): string[] {
+  return Object.keys(routes ?? {}).flatMap((prefix) => prefix.split('/')[1] || []);
+}
+
+function checkRoutes(routes: unknown): ConfigProblem[] {
+  if (typeof routes !== 'object' || routes === null) return [];
+  return Object.keys(routes)
+    .filter((prefix) => serverPaths.includes(prefix.split('/')[1] ?? ''))
+    .map((prefix) => ({
+      path: formatPath(['routes', prefix]),
+      expected: 'a path that the server does not use itself',
+      found: describeFound(prefix),
+    }));
+}

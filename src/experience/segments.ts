@@ -1,0 +1,16 @@
+import { type ConditionInterface, evalCondition } from '@growthbook/growthbook';
+
+/** A group of visitors by rule. */
+export interface SegmentDefinition {
+  /** For the marketers who steer by it; no visitor ever sees it. */
+  readonly title: string;
+  /** The rule in words that visitors may read: `For customers who came back`. By language. */
+  readonly because: Readonly<Record<string, string>>;
+  /** The rule, in GrowthBook's condition dialect over a profile's traits: `{ "orders": { "$gte": 3 } }`. */
+  readonly when: Readonly<Record<string, unknown>>;
+}
+
+/** Whether someone with these traits is in the segment. Who has no profile is in none. */
+export function isInSegment({ when }: SegmentDefinition, traits: Readonly<Record<string, unknown>> | null): boolean {
+  return traits !== null && evalCondition({ ...traits }, when as ConditionInterface);
+}

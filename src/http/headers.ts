@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+
+/** For every answer; a page or a file may set its own in their place. */
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  // An answer is data: opened as a document, it may load and run nothing.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  // Storefronts on other origins show our media and read our answers; CORS decides who may read.
+  'cross-origin-resource-policy': 'cross-origin',
+};
+
+const requestHeaders = [
+  'accept',
+  'authorization',
+  'content-type',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'etalage-after',
+  'etalage-channel',
+  'etalage-explain',
+  'etalage-preview',
+  'etalage-visitor',
+];
+
+/**
+ * Storefronts live on other origins. Any may ask and read: without credentials, so a browser adds nothing that the
+ * script did not know itself, and sends or shows no cookie of ours.
+ */
+export const corsHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etalage-request-id',
+};
+
+export const preflightHeaders = {
+  'access-control-allow-methods': 'GET, POST',
+  'access-control-allow-headers': requestHeaders.join(', '),
+  // A day; browsers cap it themselves, at two hours or more.
+  'access-control-max-age': '86400',
+};
+
+export function addSecurityHeaders(app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(securityHeaders);
+    done();
+  });
+}

@@ -1,0 +1,13 @@
+export * from './config/define.ts';
+export { type LoadedConfig, loadConfig } from './config/load.ts';
+export { secret } from './config/secret.ts';
+export type * from './config/site.ts';
+export type { SiteStore } from './config/sites-file.ts';
+export type * from './contract/call.ts';
+export * from './contract/capabilities.ts';
+export * from './contract/connector.ts';
+export * from './contract/errors.ts';
+export * from './contract/money.ts';
+export type * from './contract/records.ts';
+export type { PolicyOptions } from './loaders/policy.ts';
+export { createServer, type Server, type ServerOptions } from './server.ts';

@@ -1,0 +1,285 @@
+import { readdirSync } from 'node:fs';
+import Fastify from 'fastify';
+import { pino } from 'pino';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseSites } from '../../src/config/sites-file.ts';
+import { channels } from '../../src/context/channel.ts';
+import type { Degradation } from '../../src/context/degraded.ts';
+import type { Call } from '../../src/contract/call.ts';
+import type { Connector } from '../../src/contract/connector.ts';
+import type { CategoryRecord, ProductRecord } from '../../src/contract/records.ts';
+import { createPlayground, playgroundAssets } from '../../src/http/playground.ts';
+import { createServer, type Server } from '../../src/server.ts';
+import { requirement } from '../support/requirement.ts';
+
+const needed = requirement('chromium');
+const bundle = new URL('../../playground/dist/', import.meta.url);
+const playground = createPlayground(bundle);
+const reason = playground.built ? needed.reason : ' (skipped: not built; run `npm run build:playground`)';
+
+/** What `extensions` says of an answer for which two backends failed. */
+const degraded: readonly Degradation[] = [
+  {
+    path: ['product', 'variants', 'nodes', 0, 'availability'],
+    connector: 'stock',
+    served: 'MISSING',
+    ageSeconds: null,
+  },
+  {
+    path: ['product', 'variants', 'nodes', 1, 'availability'],
+    connector: 'stock',
+    served: 'MISSING',
+    ageSeconds: null,
+  },
+  { path: ['product'], connector: 'pim', served: 'STALE', ageSeconds: 180 },
+];
+
+describe('http: playground', () => {
+  const bootstrap = { site: 'a</script><script>alert(1)</script>', endpoint: '/a/graphql', sites: [], channels };
+
+  it.runIf(playground.built)('writes data into the page that cannot end its own element', () => {
+    const { html } = playground.page(bootstrap);
+    const [, json = ''] = /<script type="application\/json" id="bootstrap">(.*?)<\/script>/.exec(html) ?? [];
+    expect(JSON.parse(json)).toEqual(bootstrap);
+  });
+
+  it('says how to build the bundle where there is none', async () => {
+    const missing = createPlayground(new URL('./no-such-folder/', import.meta.url));
+    const { status, html } = missing.page(bootstrap);
+    expect(status).toBe(503);
+    expect(html).toContain('npm run build:playground');
+    expect(await missing.asset('index.js')).toBeUndefined();
+  });
+
+  it.runIf(playground.built)('serves files of the bundle and no others', async () => {
+    const app = Fastify();
+    app.register(playgroundAssets(playground));
+    const get = (path: string, headers = {}) => app.inject({ url: `/playground/assets/${path}`, headers });
+    const script = readdirSync(new URL('assets/', bundle)).find((name) => name.endsWith('.js')) ?? '';
+
+    const plain = await get(script, { 'accept-encoding': 'gzip, br;q=0' });
+    expect(plain.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(plain.headers['cache-control']).toContain('immutable');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect((await get(script, { 'accept-encoding': 'gzip, br' })).headers['content-encoding']).toBe('br');
+
+    for (const path of ['../index.html', '..%2findex.html', '%2e%2e/index.html', 'none.js', `${script}.br`, '']) {
+      expect((await get(path)).statusCode, path).toBe(404);
+    }
+    await app.close();
+  });
+});
+
+describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, () => {
+  let server: Server;
+  let origin: string;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let elsewhere: string[];
+  let complaints: string[];
+
+  beforeAll(async () => {
+    server = await startShop();
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    origin = server.url;
+    browser = await chromium.launch({
+      executablePath: needed.path ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  beforeEach(async () => {
+    elsewhere = [];
+    complaints = [];
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol !== 'data:' && url.origin !== origin) elsewhere.push(request.url());
+    });
+    context.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    context.on('weberror', (error) => complaints.push(error.error().message));
+    await context.route(
+      (url) => url.origin !== origin,
+      (route) => route.abort(),
+    );
+    page = await context.newPage();
+  });
+
+  // For every test: nothing leaves the machine, and the browser reports neither an error nor a breach of the page's policy.
+  afterEach(async () => {
+    await context.close();
+    expect(elsewhere).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  const result = () => page.getByRole('region', { name: 'Result Window' });
+  const run = () => page.getByRole('button', { name: /^Execute query/ }).click();
+
+  it('opens with the product page of a product of this site, and runs it', async () => {
+    await page.goto(`${origin}/nachtwit-nl/graphql`);
+    expect(await page.title()).toBe('Etalage');
+    await page.getByRole('tab', { name: 'ProductPage' }).waitFor();
+    await run();
+    await result().getByText('"Matras Stil"').first().waitFor();
+  });
+
+  it('opens an example with values that work here', async () => {
+    await page.goto(`${origin}/zalf-gb/graphql`);
+    await page.getByRole('button', { name: 'Category page' }).click();
+    await result().getByText('"everything-of-zalf"').first().waitFor();
+    expect(await page.getByRole('button', { name: 'Category page' }).getAttribute('aria-current')).toBe('true');
+  });
+
+  it('asks again as another channel when the channel changes, and remembers it in the URL', async () => {
+    await page.goto(`${origin}/nachtwit-nl/graphql#Site`);
+    await result().getByText('"WEB"').waitFor();
+    await page.getByLabel('Channel').selectOption('VOICE');
+    await result().getByText('"VOICE"').waitFor();
+    expect(new URL(page.url()).searchParams.get('channel')).toBe('VOICE');
+    await page.reload();
+    await result().getByText('"VOICE"').waitFor();
+  });
+
+  it('takes the open example and the channel along to another site', async () => {
+    await page.goto(`${origin}/nachtwit-nl/graphql?channel=APP#ProductPage`);
+    await result().getByText('"Matras Stil"').first().waitFor();
+    await page.getByLabel('Site', { exact: true }).selectOption('zalf-gb');
+    await page.waitForURL(/\/zalf-gb\/graphql\?channel=APP#ProductPage$/);
+    await result().getByText('"Balm Calm"').first().waitFor();
+    expect(await page.getByLabel('Channel').inputValue()).toBe('APP');
+  });
+
+  it('runs from the keyboard alone', async () => {
+    await page.goto(`${origin}/nachtwit-nl/graphql`);
+    await page.getByLabel('Site', { exact: true }).focus();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('channel');
+    await page.getByRole('button', { name: 'Product page' }).focus();
+    await page.keyboard.press('Enter');
+    await result().getByText('"Matras Stil"').first().waitFor();
+  });
+
+  it('names the connector whose part of the answer is missing or old', async () => {
+    await page.route('**/graphql', (route) => {
+      if (route.request().postDataJSON()?.operationName !== 'ProductPage') return route.fallback();
+      return route.fulfill({ json: { data: { product: null }, extensions: { degraded } } });
+    });
+    await page.goto(`${origin}/nachtwit-nl/graphql#ProductPage`);
+    const strip = page.getByRole('status');
+    await strip.getByText('This answer is not whole.').waitFor();
+    const lines = await strip.getByRole('listitem').allInnerTexts();
+    expect(lines).toEqual([
+      'stock did not answer. product.variants.nodes.availability is missing in 2 places.',
+      'pim did not answer. product is 3 minutes old.',
+    ]);
+    await page.getByRole('button', { name: 'Which site answers' }).click();
+    await result().getByText('"WEB"').waitFor();
+    expect(await strip.textContent()).toBe('');
+  });
+
+  it('leaves variables empty, and says so, where the site has nothing to show', async () => {
+    const asked: unknown[] = [];
+    page.on('request', (request) => asked.push(request.postDataJSON()?.operationName));
+    await page.goto(`${origin}/leeg-nl/graphql#ProductPage`);
+    await page.getByText('// product.handle: this site offered none by itself').waitFor();
+    await run();
+    await result().getByText('"product"').first().waitFor();
+    // Once, by the button: it was not run by itself as a filled example is.
+    expect(asked.filter((name) => name === 'ProductPage')).toHaveLength(1);
+  });
+});
+
+/** The whole server over two backends: each brand sells one product, in one category; the brand Leeg sells nothing. */
+async function startShop(): Promise<Server> {
+  const connectors = [pim, finder];
+  const sites = parseSites('sites.json', JSON.stringify(sitesFile), connectors);
+  return createServer(
+    {
+      file: 'etalage.config.ts',
+      connectors,
+      sites: { file: 'sites.json', current: () => sites, reload: async () => sites },
+      routes: {},
+      policy: {},
+      limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
+    },
+    { log: pino({ level: 'silent' }), noticeMs: 0 },
+  );
+}
+
+const sitesFile = {
+  group: { sources: { products: ['pim'], categories: ['pim'], search: ['finder'] } },
+  brands: {
+    nachtwit: {
+      name: 'Nachtwit',
+      currency: 'EUR',
+      sites: { 'nachtwit-nl': { country: 'NL', language: 'nl', url: 'https://nachtwit.example' } },
+    },
+    zalf: {
+      name: 'Zalf',
+      currency: 'GBP',
+      sites: { 'zalf-gb': { country: 'GB', language: 'en', url: 'https://zalf.example' } },
+    },
+    leeg: {
+      name: 'Leeg',
+      currency: 'EUR',
+      sites: { 'leeg-nl': { country: 'NL', language: 'nl', url: 'https://leeg.example' } },
+    },
+  },
+};
+
+const titles: Readonly<Record<string, string>> = { nachtwit: 'Matras Stil', zalf: 'Balm Calm' };
+
+function productOf({ site: { brand } }: Call): ProductRecord | null {
+  const title = titles[brand];
+  return title ? { id: brand, handle: `first-of-${brand}`, title, categoryIds: ['all'] } : null;
+}
+
+function categoryOf({ site: { brand } }: Call): CategoryRecord {
+  return { id: 'all', handle: `everything-of-${brand}`, title: 'Everything', ancestors: [], children: [] };
+}
+
+const pim: Connector = {
+  name: 'pim',
+  products: {
+    byIds: async (ids, call) => ids.map((id) => pick(productOf(call), (product) => product.id === id)),
+    byHandles: async (handles, call) =>
+      handles.map((handle) => pick(productOf(call), (product) => product.handle === handle)),
+    list: async () => ({ nodes: [], endCursor: null, hasNextPage: false }),
+  },
+  categories: {
+    byIds: async (ids, call) => ids.map((id) => pick(categoryOf(call), (category) => category.id === id)),
+    byHandles: async (handles, call) =>
+      handles.map((handle) => pick(categoryOf(call), (category) => category.handle === handle)),
+  },
+};
+
+const finder: Connector = {
+  name: 'finder',
+  search: {
+    query: async (_query, call) => {
+      const nodes = [productOf(call)].flatMap((product) => product?.id ?? []);
+      return { nodes, totalCount: nodes.length, facets: [], correctedQuery: null, endCursor: null, hasNextPage: false };
+    },
+  },
+};
+
+function pick<Value>(value: Value | null, matches: (value: Value) => boolean): Value | null {
+  return value !== null && matches(value) ? value : null;
+}
