@@ -71,18 +71,17 @@ describe.skipIf(!postgres.met)(`flows: change log of several replicas${postgres.
     expect(await reading).toEqual(['a']);
   });
 
-  it('sends few NOTIFYs for many commits, the last one with the last position', async () => {
+  it('sends few NOTIFYs for many commits, the last of them with the last position', async () => {
     const url = await server.createDatabase();
-    const { log } = await open(url);
+    const { store } = await open(url);
     const listener = new pg.Client(url);
     await listener.connect();
     await listener.query('LISTEN etalage_changes');
     const heard: number[] = [];
     listener.on('notification', ({ payload }) => heard.push(Number(payload)));
-    for (let n = 0; n < 200; n += 1) await log.record([draft(`k${n}`)]);
+    for (let position = 1; position <= 200; position += 1) store.announce(position);
     while (heard.at(-1) !== 200) await once(listener, 'notification');
-    expect(heard.length).toBeLessThan(200);
-    expect(heard).toEqual([...heard].sort((a, b) => a - b));
+    expect(heard.length).toBeLessThanOrEqual(2);
     await listener.end();
   });
 

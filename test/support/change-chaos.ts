@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from '../../src/changes/append.ts';
+import type { Draft } from '../../src/changes/draft.ts';
 import type { Change } from '../../src/contract/changes.ts';
 import type { FromNode, ToNode } from './change-node.ts';
 import { startSenders } from './change-senders.ts';
@@ -132,12 +133,12 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
     return node?.alive === true && node.child.connected && node.child.send(message, () => undefined);
   }
 
-  function deliver(sender: number, draft: Parameters<Parameters<typeof startSenders>[1]>[1]) {
+  async function deliver(sender: number, draft: Draft): Promise<Outcome | null> {
     numbers += 1;
     const number = numbers;
     const index = sender % plan.nodes;
-    return new Promise<Outcome | null>((resolve) => {
-      if (!nodes[index]?.alive) return resolve(null);
+    while (!nodes[index]?.alive) await sleep(5);
+    return new Promise((resolve) => {
       waiting.set(number, { node: index, resolve });
       post(index, { type: 'deliver', number, draft, alone: number % 2 === 0 });
     });

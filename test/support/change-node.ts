@@ -6,7 +6,7 @@ import type { Outcome } from '../../src/changes/append.ts';
 import type { Draft } from '../../src/changes/draft.ts';
 import type { Batch } from '../../src/changes/follow.ts';
 import { openChangeLog } from '../../src/changes/log.ts';
-import { StoreError } from '../../src/store/errors.ts';
+import { isPassing, StoreError } from '../../src/store/errors.ts';
 import { openStore } from '../../src/store/open.ts';
 
 export type ToNode =
@@ -22,7 +22,11 @@ export type FromNode =
   | { readonly type: 'batch'; readonly run: number; readonly batch: Batch };
 
 const send = (message: FromNode) => process.send?.(message);
-const store = await openStore(process.argv[2] ?? '');
+const store = await openStore(process.argv[2] ?? '').catch((error: unknown) => {
+  // The database is restarting as well: so does this process, until it is there.
+  if (isPassing(error)) process.exit(1);
+  throw error;
+});
 const log = await openChangeLog(store, { trimEveryMs: 0 });
 const readers = new Map<number, AbortController>();
 
