@@ -47,6 +47,12 @@ export function checkReader(reader: string): void {
   if (!name.test(reader)) throw new EtalageError('READER_INVALID', `a reader's name must match ${name.source}`);
 }
 
+/** @throws {EtalageError} CURSOR_INVALID: it may have come from outside. */
+export function checkCursor(cursor: number): void {
+  if (!Number.isSafeInteger(cursor) || cursor < 0)
+    throw new EtalageError('CURSOR_INVALID', `expected a position: a whole number from 0, found ${cursor}`);
+}
+
 function expect(holds: boolean, field: keyof Draft, expected: string, draft: Draft): void {
   if (holds) return;
   const source = name.test(draft.source) ? draft.source : '(unreadable)';

@@ -5,7 +5,7 @@ import type { StoreError } from '../store/errors.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { type Outcome, writeDrafts } from './append.ts';
 import { type Aside, createAside } from './aside.ts';
-import { checkDraft, checkReader, type Draft } from './draft.ts';
+import { checkCursor, checkDraft, checkReader, type Draft } from './draft.ts';
 import { type Batch, type FollowOptions, follow } from './follow.ts';
 import { followHead } from './head.ts';
 import { createRecorder } from './record.ts';
@@ -72,7 +72,11 @@ export interface ChangeLog extends contract.ChangeLog {
    * @returns one outcome per draft. @throws {EtalageError} CHANGE_INVALID, {StoreError}
    */
   record(drafts: readonly Draft[]): Promise<readonly Outcome[]>;
-  /** The changes after a cursor and all that follow: see `follow`. Ends when the log is closed, too. */
+  /**
+   * The changes after a cursor and all that follow: see `follow`. Ends when the log is closed, too.
+   *
+   * @throws {EtalageError} CURSOR_INVALID
+   */
   follow(options: FollowOptions): AsyncIterableIterator<Batch>;
   /**
    * Notes durably that a reader has dealt with all up to a position; within `tx` together with what it did. Never
@@ -137,7 +141,10 @@ export async function openChangeLog(store: Store, options: ChangeLogOptions = {}
       for (const draft of drafts) checkDraft(draft);
       return drafts.length === 0 ? [] : recorder.record(drafts);
     },
-    follow: (wanted) => follow(store, head, { ...wanted, signal: AbortSignal.any([wanted.signal, closing.signal]) }),
+    follow(wanted) {
+      checkCursor(wanted.after);
+      return follow(store, head, { ...wanted, signal: AbortSignal.any([wanted.signal, closing.signal]) });
+    },
     async confirm(reader, position, tx) {
       checkReader(reader);
       const write = (within: Tx) => writeReader(within, reader, position, Date.now());

@@ -46,22 +46,28 @@ export async function rememberDeliveries(
   return fresh;
 }
 
-/** The versions known of these entities. */
+/**
+ * The versions known of these entities. One statement per source and kind, with a plain list of keys: Postgres searches
+ * the index for such a list, and would read the whole table for a list of triples.
+ */
 export async function readVersions({ db }: Tx, entities: readonly EntityKey[]) {
   const known: (EntityKey & { version: number })[] = [];
-  for (const part of inParts(entities)) {
-    const rows = await db
-      .selectFrom('change_version')
-      .select(['source', 'kind', 'key', 'version'])
-      .where(({ refTuple, tuple, eb }) =>
-        eb(
-          refTuple('source', 'kind', 'key'),
+  const groups = Map.groupBy(entities, ({ source, kind }) => JSON.stringify([source, kind]));
+  for (const group of groups.values()) {
+    for (const part of inParts(group)) {
+      const rows = await db
+        .selectFrom('change_version')
+        .select(['source', 'kind', 'key', 'version'])
+        .where('source', '=', part[0]?.source ?? '')
+        .where('kind', '=', part[0]?.kind ?? '')
+        .where(
+          'key',
           'in',
-          part.map((entity) => tuple(entity.source, entity.kind, entity.key)),
-        ),
-      )
-      .execute();
-    known.push(...rows);
+          part.map(({ key }) => key),
+        )
+        .execute();
+      known.push(...rows);
+    }
   }
   return known;
 }
@@ -127,14 +133,15 @@ export async function readState(db: Reads): Promise<LogState> {
 }
 
 /**
- * Removes the changes at the start of the log that were logged before a moment, and those beyond a number of newest.
+ * Removes, from the start of the log, changes that were logged before a moment and those beyond a number of newest; at
+ * most `atMost` positions, so that other writers get their turn.
  *
- * @returns how many were removed, and up to where the log is now empty.
+ * @returns how many were removed, up to where the log is now empty, and whether more is to be removed.
  */
 export async function trimChanges(
   { db }: Tx,
-  limits: { readonly before: number; readonly keep: number },
-): Promise<{ removed: number; trimmedTo: number }> {
+  limits: { readonly before: number; readonly keep: number; readonly atMost: number },
+): Promise<{ removed: number; trimmedTo: number; more: boolean }> {
   const state = await readState(readsOf(db));
   const firstKept = await db
     .selectFrom('change_log')
@@ -151,21 +158,35 @@ export async function trimChanges(
     .limit(1)
     .executeTakeFirst();
   const byAge = firstKept ? firstKept.position - 1 : state.head;
-  const trimmedTo = Math.max(state.trimmedTo, byAge, beyond?.position ?? 0);
-  if (trimmedTo === state.trimmedTo) return { removed: 0, trimmedTo };
+  const wanted = Math.max(state.trimmedTo, byAge, beyond?.position ?? 0);
+  const trimmedTo = Math.min(wanted, state.trimmedTo + limits.atMost);
+  if (trimmedTo === state.trimmedTo) return { removed: 0, trimmedTo, more: false };
   const { numDeletedRows } = await db
     .deleteFrom('change_log')
     .where('position', '<=', trimmedTo)
     .executeTakeFirstOrThrow();
   // Never backwards: another process may have trimmed further meanwhile.
   await db.updateTable('change_log_state').set({ trimmed_to: trimmedTo }).where('trimmed_to', '<', trimmedTo).execute();
-  return { removed: Number(numDeletedRows), trimmedTo };
+  return { removed: Number(numDeletedRows), trimmedTo, more: trimmedTo < wanted };
 }
 
-/** Forgets deliveries that were logged before a moment. @returns how many. */
-export async function forgetDeliveries({ db }: Tx, before: number): Promise<number> {
-  const result = await db.deleteFrom('change_delivery').where('logged_at', '<', before).executeTakeFirstOrThrow();
-  return Number(result.numDeletedRows);
+/** Forgets deliveries that were logged before a moment, at most so many. @returns how many. */
+export async function forgetDeliveries({ db }: Tx, before: number, atMost: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('change_delivery')
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('source', 'id'),
+        'in',
+        selectFrom('change_delivery')
+          .select(['source', 'id'])
+          .where('logged_at', '<', before)
+          .limit(atMost)
+          .$asTuple('source', 'id'),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 /** Notes how far a reader has come; never backwards. */

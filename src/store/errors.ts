@@ -36,6 +36,9 @@ export class StoreError extends EtalageError {
   }
 }
 
+/** Message of STORE_REJECTED for a transaction that swallowed the failure of a statement. */
+export const wentOn = 'a transaction went on after a statement of it had failed: nothing of it was written';
+
 /** Whether the same call may succeed later although nothing is changed: what a reader waits for instead of giving up. */
 export function isPassing(error: unknown): error is StoreError {
   return error instanceof StoreError && (error.code === 'STORE_BUSY' || error.code === 'STORE_UNAVAILABLE');

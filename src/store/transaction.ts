@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { StoreError } from './errors.ts';
+import { isAbortedTransactionError, type Kysely } from 'kysely';
+import { StoreError, wentOn } from './errors.ts';
 import type { Tx } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,6 +27,7 @@ export async function runTransaction<T>(writer: Kysely<Tables>, work: (tx: Tx) =
         .rollback()
         .execute()
         .catch(() => undefined);
+    if (isAbortedTransactionError(error)) throw new StoreError('STORE_REJECTED', wentOn, { cause: error });
     if (committing && error instanceof StoreError && error.code === 'STORE_UNAVAILABLE')
       throw new StoreError(error.code, `${error.message}, during COMMIT`, { cause: error, uncertain: true });
     throw error;

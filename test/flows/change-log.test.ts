@@ -244,10 +244,23 @@ for (const { title, skip, start } of databases) {
       expect(keys(await take(log, 0, 2))).toEqual(['TRIMMED', 'c']);
     });
 
+    it('removes more than one transaction may, to the end', async () => {
+      const { log } = await open({ retention: { changes: 10, deliveriesMs: -1 } });
+      await log.record(Array.from({ length: 12_010 }, (_, n) => draft(`k${n}`, { id: `d${n}` })));
+      expect(await log.trim()).toEqual({ changes: 12_000, deliveries: 12_010, aside: 0, trimmedTo: 12_000 });
+      expect(keys(await take(log, 12_000, 10))).toHaveLength(10);
+    });
+
     it('counts age from when a change was logged, not from when it happened', async () => {
       const { log } = await open({ retention: { changesMs: 60_000 } });
       await log.record([draft('a', { at: 1 })]);
       expect(await log.trim()).toMatchObject({ changes: 0, trimmedTo: 0 });
+    });
+
+    it('refuses a cursor that is none', async () => {
+      const { log } = await open();
+      for (const after of [-1, 1.5, Number.NaN])
+        await expect(async () => take(log, after, 1)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
     });
 
     it('tells a GAP to a cursor that the log never reached', async () => {

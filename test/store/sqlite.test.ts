@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -104,6 +104,29 @@ describe('store: the file of sqlite', () => {
     order.push('read');
     await slow;
     expect(order).toEqual(['read', 'write']);
+    await store.close();
+  });
+
+  it('refuses to write to a full disk, takes the transaction back, and goes on when there is room', async () => {
+    const store = await openStore(join(folder, 'full.db'));
+    const fill = (pages: number) =>
+      store.transaction(async ({ db }) => {
+        await sql.raw(`PRAGMA max_page_count = ${pages}`).execute(db);
+        const row = { source: 's', delivery: null, reason: 'r', body: 'x'.repeat(50_000), logged_at: 0 };
+        for (let n = 0; n < 20; n += 1) await db.insertInto('change_aside').values(row).execute();
+      });
+    await expect(fill(50)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE', uncertain: false });
+    expect(await store.db.selectFrom('change_aside').select('id').execute()).toEqual([]);
+    await fill(5_000);
+    expect(await store.db.selectFrom('change_aside').select('id').execute()).toHaveLength(20);
+    await store.close();
+  });
+
+  it('makes a file that only its owner may read', async () => {
+    const file = join(folder, 'own.db');
+    const store = await openStore(file);
+    await store.transaction(({ db }) => db.insertInto('migration').values({ name: '0000', ran_at: 0 }).execute());
+    for (const path of [file, `${file}-wal`]) expect(statSync(path).mode & 0o777).toBe(0o600);
     await store.close();
   });
 });

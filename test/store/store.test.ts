@@ -135,6 +135,16 @@ for (const { title, skip, start } of databases) {
       expect(await names(store)).toEqual([]);
     });
 
+    it('commits nothing when a statement failed and work went on', async () => {
+      const store = await open();
+      const swallowing = store.transaction(async (tx) => {
+        await add(tx, 'a');
+        await add(tx, 'a').catch(() => undefined);
+      });
+      await expect(swallowing).rejects.toMatchObject({ code: 'STORE_REJECTED' });
+      expect(await names(store)).toEqual([]);
+    });
+
     it('lets one of two conditional updates win', async () => {
       const store = await open();
       await store.transaction((tx) => add(tx, 'stock'));

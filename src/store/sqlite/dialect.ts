@@ -12,7 +12,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { StoreError } from '../errors.ts';
+import { StoreError, wentOn } from '../errors.ts';
 import type { SqlValue, Statement } from './protocol.ts';
 import type { Thread } from './thread.ts';
 import type { Turns } from './turns.ts';
@@ -37,6 +37,8 @@ class SharedSqliteAdapter extends SqliteAdapter {
 interface Connection extends DatabaseConnection {
   /** Goes with the next statement. */
   pending: Statement[];
+  /** A statement of the transaction failed. Postgres commits nothing after that, so neither does this. */
+  failed: boolean;
   release(): void;
 }
 
@@ -56,6 +58,7 @@ function createDriver(thread: Thread, name: string, turns: Turns | null): Driver
       of(connection).pending.push(control('BEGIN IMMEDIATE'));
     },
     async commitTransaction(connection) {
+      if (of(connection).failed) throw new StoreError('STORE_REJECTED', wentOn);
       // Nothing was asked of the database: there is nothing to commit.
       if (of(connection).pending.length === 0) await thread.run([control('COMMIT')]);
     },
@@ -72,11 +75,15 @@ function createDriver(thread: Thread, name: string, turns: Turns | null): Driver
 function createConnection(thread: Thread, release: () => void): Connection {
   const connection: Connection = {
     pending: [],
+    failed: false,
     release,
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const statements = [...connection.pending, { sql, parameters: parameters as readonly SqlValue[] }];
       connection.pending = [];
-      const results = await thread.run(statements);
+      const results = await thread.run(statements).catch((error: unknown) => {
+        connection.failed = true;
+        throw error;
+      });
       const { rows, changes } = results[results.length - 1] ?? { rows: [], changes: 0 };
       return { rows: rows as R[], numAffectedRows: BigInt(changes) };
     },

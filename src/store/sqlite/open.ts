@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,8 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
     if (!readOnly) {
       const lock = lockFile(file);
       undo.push(() => lock.release());
+      // Profiles and orders lie in it: a new file is its owner's alone. SQLite gives the files beside it the same mode.
+      closeSync(openSync(file, 'a', 0o600));
       const turns = createTurns(name, busyMs);
       writer = new Kysely<Tables>({ dialect: createDialect(await start('writer'), name, turns) });
       // After the last transaction, before its thread is stopped; one that does not end is cut off.
