@@ -40,10 +40,11 @@ if (!(ms > 0)) throw new RangeError(`--seconds: expected a number above 0, found
 let serial = 0;
 
 const alone: Append = (log, _, draft) => log.record([draft]);
+/** As our own writes are: a row and its change, which has neither a delivery's id nor a version. */
 const withOwnRow: Append = (log, store, draft) =>
   store.transaction(async (tx) => {
     await log.confirm(draft.key, 1, tx);
-    return log.append(tx, [draft]);
+    return log.append(tx, [{ ...draft, id: null, version: null }]);
   });
 
 const rows: Row[] = [];

@@ -25,8 +25,8 @@ export interface Store {
   readonly db: Reads;
   /**
    * Runs `work` in one transaction (READ COMMITTED on Postgres; one at a time on SQLite), commits, and answers what it
-   * answered; rolls back when it throws. Nothing is committed after a statement that failed, even when `work` goes on. Within `work` use `tx.db` only: a `transaction` inside a `transaction` waits
-   * for itself.
+   * answered; rolls back when it throws. Nothing is committed after a statement that failed, even when `work` goes on.
+   * Within `work` use `tx.db` only: a `transaction` inside a `transaction` waits for itself.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**

@@ -13,7 +13,7 @@ const opener = new URL('../../src/store/open.ts', import.meta.url).href;
 async function openElsewhere(file: string) {
   const code = `const { openStore } = await import(${JSON.stringify(opener)});
     await openStore(process.argv[1]); console.log('open'); setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '-e', code, file], {
+  const child = spawn(process.execPath, ['-e', code, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');

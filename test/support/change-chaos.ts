@@ -67,9 +67,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
   let ending = false;
 
   function start(index: number): Node {
-    const child = fork(fileURLToPath(new URL('./change-node.ts', import.meta.url)), [plan.url], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-    });
+    const child = fork(fileURLToPath(new URL('./change-node.ts', import.meta.url)), [plan.url], {});
     const node: Node = { child, alive: false, answered: 0, ready: Promise.resolve() };
     node.ready = new Promise((resolve) => {
       child.on('message', (message: FromNode) => {

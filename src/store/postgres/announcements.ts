@@ -28,7 +28,9 @@ export function createAnnouncements(config: pg.ClientConfig): Announcements {
 
   function reconnect(lost: pg.Client): void {
     if (client === lost) client = null;
-    lost.removeAllListeners('end');
+    // Whatever else it has to say is about a loss that is known.
+    lost.removeAllListeners();
+    lost.on('error', () => undefined);
     lost.end().catch(() => undefined);
     if (closed) return;
     clearTimeout(retry);

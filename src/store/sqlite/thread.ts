@@ -24,7 +24,6 @@ export async function startThread(name: string, settings: ThreadSettings): Promi
   // The file beside this one, whether that is TypeScript or what was built from it.
   const worker = new Worker(new URL(`./worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: settings,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
     name: `etalage ${settings.role}`,
   });
 
