@@ -71,6 +71,14 @@ describe('store: the file of sqlite', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it('says so when the path is a folder', async () => {
+    await expect(openStore(folder)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: expect.stringContaining(folder),
+    });
+    rmSync(`${folder}-lock`);
+  });
+
   it.each(['', 'mysql://root:secret@localhost/x', 'redis:6379'])(
     'refuses %j as a store, without repeating a password',
     async (url) => {

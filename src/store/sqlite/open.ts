@@ -50,8 +50,7 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
     if (!readOnly) {
       const lock = lockFile(file);
       undo.push(() => lock.release());
-      // Profiles and orders lie in it: a new file is its owner's alone. SQLite gives the files beside it the same mode.
-      closeSync(openSync(file, 'a', 0o600));
+      create(file);
       const turns = createTurns(name, busyMs);
       writer = new Kysely<Tables>({ dialect: createDialect(await start('writer'), name, turns) });
       // After the last transaction, before its thread is stopped; one that does not end is cut off.
@@ -74,6 +73,15 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
   } catch (error) {
     await closeAll();
     throw error;
+  }
+}
+
+/** What lies in it is not for everybody: a new file is its owner's alone. SQLite gives the files beside it the same mode. */
+function create(file: string): void {
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (cause) {
+    throw new StoreError('STORE_UNAVAILABLE', `${file} cannot be written: ${String(cause)}`, { cause });
   }
 }
 
