@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/changes/draft.ts';
 import { type ChangeLog, type ChangeLogOptions, openChangeLog } from '../../src/changes/log.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { Store, Tx } from '../../src/store/store.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { requirement } from '../support/requirement.ts';
 
@@ -13,6 +14,10 @@ const postgres = requirement('postgres');
 
 function draft(key: string): Draft {
   return { source: 'pim', id: null, at: null, kind: 'product', key, facets: null, version: null, sites: null };
+}
+
+async function sleepInside(db: Tx['db'], seconds: number): Promise<void> {
+  await sql`SELECT pg_sleep(${seconds})`.execute(db);
 }
 
 /** Several processes with one Postgres; here several stores in one process, which know nothing of each other. */
@@ -125,6 +130,16 @@ describe.skipIf(!postgres.met)(`flows: change log of several replicas${postgres.
     expect(await heard).toBeGreaterThan(0);
     clearInterval(wait);
     for (const trouble of troubles) expect(trouble).toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('gives up a query that gets no answer, and its connection with it', async () => {
+    const url = `${await server.createDatabase()}?query_timeout=2000`;
+    const store = await openStore(url, { connections: 1 });
+    const silent = store.transaction(({ db }) => sleepInside(db, 60));
+    await expect(silent).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    // On the same connection this would wait behind the silent one, and give up as well.
+    expect(await store.db.selectFrom('change_log').select('position').execute()).toEqual([]);
+    await store.close();
   });
 
   it('says that a commit whose answer never came is uncertain', async () => {
