@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import type { CodegenPlugin } from '@graphql-codegen/plugin-helpers';
+import { concatAST, print, separateOperations } from 'graphql';
 
 const scalars = {
   ID: 'string',
@@ -9,8 +12,24 @@ const scalars = {
   URL: 'string',
 };
 
+/** Each operation with the fragments that it reaches, under the SHA-256 of its text. */
+const manifest: CodegenPlugin = {
+  plugin(_schema, files) {
+    const whole = concatAST(files.flatMap(({ document }) => document ?? []));
+    const texts = Object.values(separateOperations(whole)).map(print);
+    const byId = texts.map((text) => [createHash('sha256').update(text).digest('hex'), text] as const);
+    return JSON.stringify(Object.fromEntries(byId.sort(([one], [other]) => (one < other ? -1 : 1))), null, 2);
+  },
+};
+
+/** Our own plugin by its name; the others are packages. */
+async function loadPlugin(name: string): Promise<CodegenPlugin> {
+  return name.endsWith('/manifest') ? manifest : import(name);
+}
+
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
+  pluginLoader: loadPlugin,
   generates: {
     // Resolver signatures: what a resolver gets as its parent is our own record, not the API's type.
     'src/generated/resolvers.ts': {
@@ -44,8 +63,14 @@ const config: CodegenConfig = {
           Banner: '../resolvers/content.ts#BannerSection',
           Story: '../resolvers/content.ts#StorySection',
           ProductRail: '../resolvers/content.ts#ProductRailSection',
+          Visitor: '../resolvers/visitor.ts#VisitorModel',
         },
       },
+    },
+    // The same documents by their ids, for servers that answer no others: see docs/http.md.
+    'src/generated/documents.json': {
+      documents: 'test/operations/*.graphql',
+      plugins: ['manifest'],
     },
     // Typed documents of what storefronts send: for our tests and for anyone who queries from TypeScript.
     'src/generated/operations.ts': {

@@ -4,6 +4,7 @@ import { defineConnector } from '../src/contract/connector.ts';
 import type { Fetch } from './shared/http.ts';
 import { vendureApi } from './vendure/api.ts';
 import { readCategories } from './vendure/categories.ts';
+import { readChanges } from './vendure/changes.ts';
 import { checkSites } from './vendure/check.ts';
 import { readPrices, readStock } from './vendure/offers.ts';
 import { listProducts, readProducts, readProductsBySku } from './vendure/products.ts';
@@ -27,15 +28,20 @@ export interface VendureOptions {
   readonly indexStockStatus?: boolean;
   /** Vendure's `shopListQueryLimit`: the longest list that it answers. Default 100, as Vendure's. */
   readonly listLimit?: number;
+  /**
+   * What `etalagePlugin` signs its deliveries with; two while it is changed from one to the other. With it what Vendure
+   * answers is kept until a delivery says that it changed, so only where the plugin sends to `/webhooks/{name}`.
+   */
+  readonly changesSecret?: string | readonly string[];
 }
 
 /**
  * A connector to one Vendure server. Per site it reads `settings`: `channelToken`, `languageCode` and `tax`
  * (`included`, the default, or `excluded`).
  *
- * @throws {TypeError} when `shopApi` is not an absolute URL.
+ * @throws {TypeError} when `shopApi` is not an absolute URL, or `changesSecret` not base64 of 24 bytes or more.
  */
-export const vendure = defineConnector((options: VendureOptions): Connector => {
+export const vendure = defineConnector(({ changesSecret, ...options }: VendureOptions): Connector => {
   const api = vendureApi(options);
   return {
     name: api.name,
@@ -52,6 +58,7 @@ export const vendure = defineConnector((options: VendureOptions): Connector => {
     prices: { bySkus: (skus, call) => readPrices(api, skus, call) },
     stock: { bySkus: (skus, call) => readStock(api, skus, call) },
     search: { query: (query, call) => search(api, query, call) },
+    ...(changesSecret && { changes: readChanges(api.name, [changesSecret].flat()) }),
     check: (sites, signal) => checkSites(api, sites, signal),
   };
 });

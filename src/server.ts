@@ -1,17 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { createPassThrough } from './cache/pass-through.ts';
 import { createRecorder } from './cache/recorder.ts';
+import { createIngest } from './changes/ingest.ts';
+import { createMemoryLog } from './changes/memory-log.ts';
 import type { LoadedConfig } from './config/load.ts';
+import { packageRoot } from './config/package-root.ts';
+import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
-import { createApp } from './http/app.ts';
+import { type AppOptions, createApp } from './http/app.ts';
 import type { Lifecycle } from './http/health.ts';
+import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
-import { kindOf } from './loaders/kinds.ts';
+import { createVisitors } from './http/visitors.ts';
+import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
 import { withPolicy } from './loaders/policy.ts';
-import type { Backends } from './loaders/sources.ts';
 import { createSchema } from './resolvers/schema.ts';
+import { createVisitorTokens } from './visitor/token.ts';
+
+/** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
+const defaultMaxAgeMs = 10_000;
+
+/** How often a connector is polled for its changes that has to be asked for them, in milliseconds. */
+const defaultPollMs = 5_000;
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -22,6 +33,10 @@ export interface ServerOptions {
   readonly noticeMs?: number;
   /** Milliseconds since the epoch; the system's clock unless a test says otherwise. */
   readonly now?: () => number;
+  /** Whether remembered answers are sent in front of routing. Default true; the answers are the same. */
+  readonly hotPath?: boolean;
+  /** Is told of every arm of an experiment that a visitor was sent, by a made or a remembered answer. */
+  readonly exposed?: AppOptions['exposed'];
 }
 
 export interface Server {
@@ -48,28 +63,58 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       return [connector.name, withPolicy(connector, settings)];
     }),
   );
-  const backends: Backends = {
+  const changes = createMemoryLog();
+  const maxAgeMs = (name: string) => policy.connectors?.[name]?.maxAgeMs ?? policy.default?.maxAgeMs ?? defaultMaxAgeMs;
+  const remembering = loaded.cache
+    ? createCachedBackends<ResponsePayload, Assignment>({
+        ...loaded.cache,
+        connectors,
+        sites: () => sites.current(),
+        log: changes,
+        maxAgeMs,
+        now,
+        report: (error) => log.warn({ err: error }, 'something failed that nobody waits for'),
+      })
+    : null;
+  const backends = remembering?.backends ?? createUncachedBackends({ connectors, maxAgeMs, now });
+  const ingest = createIngest({
     connectors,
-    entities: createPassThrough(kindOf),
-    keptUntil: () => Number.POSITIVE_INFINITY,
-  };
+    log: changes,
+    now,
+    apply: async (list) => remembering?.cache.invalidate(list),
+    failed: (error) => log.warn({ err: error }, 'a change could not be applied'),
+    pollMs: (name) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs,
+    pollFailed: (connector, error, failures, retryMs) =>
+      log.warn({ connector, code: (error as { code?: unknown }).code, failures, retryMs }, 'a poll for changes failed'),
+  });
+
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
     log,
     lifecycle,
     limits,
     routes,
+    explain: loaded.explain,
+    documents: loaded.documents,
+    ownerOf: backends.owners.ownerOf,
+    hotPath: options.hotPath,
     sites: () => sites.current(),
-    playground: createPlayground(new URL('../playground/dist/', import.meta.url)),
+    playground: createPlayground(new URL('playground/dist/', packageRoot())),
+    visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),
     openRequest: (request) => openRequest({ ...request, backends }),
-    recorder: (snapshot) => createRecorder(snapshot, now(), 0),
+    responses: remembering?.cache.responses ?? null,
+    recorder: (snapshot) => remembering?.cache.recorder(snapshot) ?? createRecorder(snapshot, now(), 0),
+    exposed: options.exposed ?? (() => {}),
     schema: createSchema(),
+    deliveries: ingest,
+    now,
   });
 
   async function close(): Promise<void> {
     lifecycle.draining = true;
     if (app.server.listening) await sleep(noticeMs);
     await app.close();
+    ingest.close();
     for (const connector of connectors.values()) {
       await connector.close?.().catch(() => log.warn({ connector: connector.name }, 'a connector did not close'));
     }

@@ -20,7 +20,7 @@ export interface Query<T> {
 /** One Vendure server as this connector speaks to it. */
 export interface VendureApi {
   readonly name: string;
-  readonly options: Required<Omit<VendureOptions, 'fetch' | 'name' | 'vendorFacet'>> &
+  readonly options: Required<Omit<VendureOptions, 'fetch' | 'name' | 'vendorFacet' | 'changesSecret'>> &
     Pick<VendureOptions, 'vendorFacet'>;
   query<T>(query: Query<T>, call: Call): Promise<T>;
   /** The place that an error of a capability names. */
@@ -65,7 +65,12 @@ export function settingsOf(site: Call['site'], at: CallPlace): VendureSettings {
 
 const inputTypes = { products: 'ProductListOptions', collections: 'CollectionListOptions', facets: 'FacetListOptions' };
 
-export function vendureApi({ shopApi, fetch, name = 'vendure', ...options }: VendureOptions): VendureApi {
+export function vendureApi({
+  shopApi,
+  fetch,
+  name = 'vendure',
+  ...options
+}: Omit<VendureOptions, 'changesSecret'>): VendureApi {
   const endpoint = new URL(shopApi);
   const at = (capability: string) => ({ connector: name, capability });
 

@@ -5,11 +5,12 @@ import { chunks, inOrder, type VendureApi } from './api.ts';
 
 const reference = z.object({ id: z.string(), slug: z.string().min(1), name: z.string() });
 const collection = reference.extend({
+  updatedAt: z.iso.datetime(),
   breadcrumbs: z.array(reference),
   children: z.array(reference).nullable(),
 });
 
-const selection = '{ id slug name breadcrumbs { id slug name } children { id slug name } }';
+const selection = '{ id slug name updatedAt breadcrumbs { id slug name } children { id slug name } }';
 
 /** Collections of the site's channel, by id or slug; the root, which holds no products, is none. */
 export async function readCategories(
@@ -31,6 +32,7 @@ export async function readCategories(
     (item) =>
       item && {
         ...toReference(item),
+        version: Date.parse(item.updatedAt),
         // From the root collection, which is no category, to the collection itself.
         ancestors: item.breadcrumbs.slice(1, -1).map(toReference),
         children: (item.children ?? []).map(toReference),

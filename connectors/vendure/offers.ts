@@ -9,7 +9,7 @@ import { isUnpriced, priced, pricedFields, readPricedOnly } from './priced-only.
 import { productFilters } from './sku-lookup.ts';
 import { toStock } from './stock-level.ts';
 
-const stocked = z.object({ sku: z.string(), stockLevel: z.string() });
+const stocked = z.object({ sku: z.string(), updatedAt: z.iso.datetime(), stockLevel: z.string() });
 
 /** In the site's currency, with tax unless the site's setting `tax` is `excluded`; null in another currency. */
 export async function readPrices(api: VendureApi, skus: readonly string[], call: Call): Promise<Results<PriceRecord>> {
@@ -22,14 +22,17 @@ export async function readPrices(api: VendureApi, skus: readonly string[], call:
   return variants.map((variant) => {
     if (variant === null || variant instanceof Error) return variant;
     if (variant.currencyCode !== currency) return null;
-    return { sku: variant.sku, price: { minor: tax === 'included' ? variant.priceWithTax : variant.price, currency } };
+    const minor = tax === 'included' ? variant.priceWithTax : variant.price;
+    return { sku: variant.sku, version: Date.parse(variant.updatedAt), price: { minor, currency } };
   });
 }
 
 export async function readStock(api: VendureApi, skus: readonly string[], call: Call): Promise<Results<StockRecord>> {
-  const variants = await readVariants(api, 'stock', '{ sku stockLevel }', stocked, skus, call);
+  const variants = await readVariants(api, 'stock', '{ sku updatedAt stockLevel }', stocked, skus, call);
   return variants.map((variant) =>
-    variant === null || variant instanceof Error ? variant : toStock(variant.sku, variant.stockLevel),
+    variant === null || variant instanceof Error
+      ? variant
+      : { ...toStock(variant.sku, variant.stockLevel), version: Date.parse(variant.updatedAt) },
   );
 }
 
@@ -37,7 +40,7 @@ export async function readStock(api: VendureApi, skus: readonly string[], call: 
  * Variants by SKU, through the products that have them: the Shop API has no list of variants. Vendure lets several
  * variants have one SKU; where these differ in what is read, no answer would be right for all of them.
  */
-async function readVariants<T extends { sku: string }>(
+async function readVariants<T extends { sku: string; updatedAt: string }>(
   api: VendureApi,
   capability: 'prices' | 'stock',
   selection: string,

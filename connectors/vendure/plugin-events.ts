@@ -1,10 +1,10 @@
 /** What each of Vendure's events says about the catalogue: runs inside Vendure, as part of the plugin. */
 
-type Id = string | number;
+export type Id = string | number;
 
 /** A change as it is kept in the job queue: ids are the database's, and variants are still to be looked up. */
 export interface ChangeDraft {
-  readonly entity: 'product' | 'variant' | 'price' | 'stock' | 'asset' | 'collection' | 'facet' | 'taxRate';
+  readonly entity: 'product' | 'variant' | 'price' | 'stock' | 'asset' | 'collection' | 'facet' | 'option' | 'taxRate';
   readonly action: 'created' | 'updated' | 'deleted' | 'assigned' | 'removed';
   readonly ids: readonly Id[];
   readonly productIds: readonly Id[];
@@ -13,6 +13,8 @@ export interface ChangeDraft {
   readonly priceIds: readonly Id[];
   readonly handles: readonly string[];
   readonly updatedAt: string | null;
+  /** What else it concerns, to be looked up: the products that have one of `ids` as this part, or all there are. */
+  readonly reach: 'asset' | 'facet' | 'facetValue' | 'option' | 'optionGroup' | 'everyProduct' | 'everyVariant' | null;
 }
 
 interface Entity {
@@ -43,6 +45,8 @@ export interface VendureEvents {
   ProductEvent: unknown;
   ProductChannelEvent: unknown;
   ProductOptionGroupChangeEvent: unknown;
+  ProductOptionGroupEvent: unknown;
+  ProductOptionEvent: unknown;
   ProductVariantEvent: unknown;
   ProductVariantChannelEvent: unknown;
   ProductVariantPriceEvent: unknown;
@@ -73,6 +77,7 @@ function draft(
     priceIds: [],
     handles: [],
     updatedAt: versions.sort().at(-1) ?? null,
+    reach: null,
     ...more,
   };
 }
@@ -90,12 +95,18 @@ export function describers(events: VendureEvents): readonly (readonly [event: un
   return [
     on<EntityEvent<Sluggable>>(events.ProductEvent, ({ entity, type }) => ofProduct(entity, type)),
     on<ChannelEvent & { product: Sluggable }>(events.ProductChannelEvent, ({ product, type }) =>
-      ofProduct(product, type),
+      unversioned(ofProduct(product, type)),
     ),
-    on<{ product: Sluggable }>(events.ProductOptionGroupChangeEvent, ({ product }) => ofProduct(product, 'updated')),
+    on<{ product: Sluggable }>(events.ProductOptionGroupChangeEvent, ({ product }) =>
+      unversioned(ofProduct(product, 'updated')),
+    ),
+    on<EntityEvent<Entity>>(events.ProductOptionGroupEvent, ({ entity, type }) =>
+      ofPart('option', type, entity, 'optionGroup'),
+    ),
+    on<EntityEvent<Entity>>(events.ProductOptionEvent, ({ entity, type }) => ofPart('option', type, entity, 'option')),
     on<EntityEvent<readonly Entity[]>>(events.ProductVariantEvent, ({ entity, type }) => ofVariants(entity, type)),
     on<ChannelEvent & { productVariant: Entity }>(events.ProductVariantChannelEvent, ({ productVariant, type }) =>
-      ofVariants([productVariant], type),
+      unversioned(ofVariants([productVariant], type)),
     ),
     on<EntityEvent<readonly Entity[]>>(events.ProductVariantPriceEvent, ({ entity, type }) => ofPrices(entity, type)),
     on<{ stockMovements: readonly (Entity & { productVariant: Entity })[] }>(
@@ -105,8 +116,13 @@ export function describers(events: VendureEvents): readonly (readonly [event: un
           variantIds: [...new Set(stockMovements.map(({ productVariant }) => productVariant.id))],
         }),
     ),
-    on<EntityEvent<Entity>>(events.AssetEvent, ({ entity, type }) => draft('asset', type, [entity])),
-    on<ChannelEvent & { asset: Entity }>(events.AssetChannelEvent, ({ asset, type }) => draft('asset', type, [asset])),
+    // A deleted asset is in no product any more; the event that it leaves its channels comes before, and names them.
+    on<EntityEvent<Entity>>(events.AssetEvent, ({ entity, type }) =>
+      draft('asset', type, [entity], { reach: 'asset' }),
+    ),
+    on<ChannelEvent & { asset: Entity }>(events.AssetChannelEvent, ({ asset, type }) =>
+      unversioned(draft('asset', type, [asset], { reach: 'asset' })),
+    ),
     on<EntityEvent<Sluggable>>(events.CollectionEvent, ({ entity, type }) =>
       draft('collection', type, [entity], { handles: slugs(entity) }),
     ),
@@ -116,10 +132,11 @@ export function describers(events: VendureEvents): readonly (readonly [event: un
       ({ collection, productVariantIds }) =>
         draft('collection', 'updated', [collection], { variantIds: productVariantIds, handles: slugs(collection) }),
     ),
-    on<EntityEvent<Entity>>(events.FacetEvent, ({ entity, type }) => draft('facet', type, [entity])),
-    on<EntityEvent<Entity>>(events.FacetValueEvent, ({ entity, type }) => draft('facet', type, [entity])),
-    // Any price may follow from it.
-    on<{ taxRate: Entity }>(events.TaxRateModificationEvent, ({ taxRate }) => draft('taxRate', 'updated', [taxRate])),
+    on<EntityEvent<Entity>>(events.FacetEvent, ({ entity, type }) => ofPart('facet', type, entity, 'facet')),
+    on<EntityEvent<Entity>>(events.FacetValueEvent, ({ entity, type }) => ofPart('facet', type, entity, 'facetValue')),
+    on<{ taxRate: Entity }>(events.TaxRateModificationEvent, ({ taxRate }) =>
+      draft('taxRate', 'updated', [taxRate], { reach: 'everyVariant' }),
+    ),
   ];
 }
 
@@ -130,6 +147,21 @@ function on<Event>(event: unknown, describe: (event: Event) => ChangeDraft) {
 
 function ofProduct(product: Sluggable, action: ChangeDraft['action']): ChangeDraft {
   return draft('product', action, [product], { productIds: [product.id], handles: slugs(product) });
+}
+
+/** A part of products. Once it is deleted, which of them had it cannot be found out: any may have. */
+function ofPart(
+  entity: ChangeDraft['entity'],
+  action: ChangeDraft['action'],
+  part: Entity,
+  reach: NonNullable<ChangeDraft['reach']>,
+): ChangeDraft {
+  return draft(entity, action, [part], { reach: action === 'deleted' ? 'everyProduct' : reach });
+}
+
+/** For events about what surrounds an entity: they leave its own `updatedAt` as it was. */
+function unversioned(change: ChangeDraft): ChangeDraft {
+  return { ...change, updatedAt: null };
 }
 
 function ofVariants(variants: readonly Entity[], action: ChangeDraft['action']): ChangeDraft {

@@ -10,7 +10,8 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { parse } from 'graphql';
-import { type ChangeDraft, describers, type VendureEvent, type VendureEvents } from './plugin-events.ts';
+import { type ChangeDraft, describers, type Id, type VendureEvent, type VendureEvents } from './plugin-events.ts';
+import { type QueryBuilder, withReach } from './plugin-reach.ts';
 
 export interface ChangesOptions {
   /** Where Etalage takes this connector's changes: an absolute URL. */
@@ -54,6 +55,7 @@ export interface VendureCore extends VendureEvents {
   JobQueueService: unknown;
   TransactionalConnection: unknown;
   ConfigService: unknown;
+  Product: unknown;
   ProductVariant: unknown;
 }
 
@@ -74,14 +76,13 @@ interface JobQueueService {
     add(data: Job, options: { retries: number; ctx: unknown }): Promise<unknown>;
   }>;
 }
-interface QueryBuilder {
-  select(columns: readonly string[]): QueryBuilder;
-  innerJoin(relation: string, alias: string): QueryBuilder;
-  where(condition: string, values: object): QueryBuilder;
-  getMany(): Promise<readonly { sku: string; productId: string | number }[]>;
+interface Repository<Row> {
+  createQueryBuilder(alias: string): QueryBuilder<Row>;
 }
 interface Connection {
-  rawConnection: { getRepository(entity: unknown): { createQueryBuilder(alias: string): QueryBuilder } };
+  rawConnection: { getRepository<Row>(entity: unknown): Repository<Row> };
+  /** Within the transaction of the request. */
+  getRepository<Row>(ctx: unknown, entity: unknown): Repository<Row>;
 }
 interface IdStrategy {
   encodeId(id: string | number): string;
@@ -91,7 +92,7 @@ interface ConfigService {
   entityIdStrategy: IdStrategy;
 }
 
-/** Ids in one event: a collection's filter may move 50,000 variants at once. */
+/** Ids in one delivery: a collection's filter may move 50,000 variants at once, a tax rate concerns all. */
 const idsPerEvent = 500;
 
 /**
@@ -157,7 +158,10 @@ function sendChanges(vendure: VendureCore, { url: target, secret, retries = 600 
         id: 'etalage-changes',
         async handler(happened) {
           const at = happened.createdAt.toISOString();
-          for (const draft of split(describe(happened)))
+          const whole = await withReach(describe(happened), (entity) =>
+            connection.getRepository<{ id: Id }>(happened.ctx, vendure[entity]).createQueryBuilder('row'),
+          );
+          for (const draft of split(whole))
             await queue.add({ id: `vendure_${randomUUID()}`, at, draft }, { retries, ctx: happened.ctx });
         },
       });
@@ -172,7 +176,7 @@ async function readVariants(
 ) {
   if (variantIds.length + priceIds.length === 0) return [];
   const variants = rawConnection
-    .getRepository(vendure.ProductVariant)
+    .getRepository<{ sku: string; productId: Id }>(vendure.ProductVariant)
     .createQueryBuilder('variant')
     .select(['variant.id', 'variant.sku', 'variant.productId']);
   return priceIds.length > 0
@@ -184,11 +188,12 @@ async function readVariants(
 }
 
 function* split(draft: ChangeDraft): Generator<ChangeDraft> {
-  const { variantIds } = draft;
-  if (variantIds.length <= idsPerEvent) yield draft;
-  else
-    for (let from = 0; from < variantIds.length; from += idsPerEvent)
-      yield { ...draft, variantIds: variantIds.slice(from, from + idsPerEvent) };
+  const { productIds, variantIds } = draft;
+  const count = Math.max(productIds.length, variantIds.length, 1);
+  for (let from = 0; from < count; from += idsPerEvent) {
+    const to = from + idsPerEvent;
+    yield { ...draft, productIds: productIds.slice(from, to), variantIds: variantIds.slice(from, to) };
+  }
 }
 
 async function deliver(url: URL, key: Buffer, id: string, body: string): Promise<void> {

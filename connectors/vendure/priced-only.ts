@@ -8,8 +8,14 @@ import type { VendureApi } from './api.ts';
 import { onePerSku } from './one-per-sku.ts';
 import { productFilters } from './sku-lookup.ts';
 
-export const pricedFields = '{ sku price priceWithTax currencyCode }';
-export const priced = z.object({ sku: z.string(), price: z.int(), priceWithTax: z.int(), currencyCode: z.string() });
+export const pricedFields = '{ sku updatedAt price priceWithTax currencyCode }';
+export const priced = z.object({
+  sku: z.string(),
+  updatedAt: z.iso.datetime(),
+  price: z.int(),
+  priceWithTax: z.int(),
+  currencyCode: z.string(),
+});
 
 /** Vendure has no code for it; the words are those of its English messages (`error.no-price-found-for-channel`). */
 export function isUnpriced(error: unknown): boolean {

@@ -19,6 +19,7 @@ const product = z.object({
   id: z.string(),
   slug: z.string().min(1),
   name: z.string(),
+  updatedAt: z.iso.datetime(),
   description: z.string(),
   featuredAsset: asset.nullable(),
   assets: z.array(asset),
@@ -36,7 +37,7 @@ type VendureProduct = z.infer<typeof product>;
 
 const assetFields = '{ id type preview width height }';
 const selection = `{
-  id slug name description
+  id slug name updatedAt description
   featuredAsset ${assetFields}
   assets ${assetFields}
   optionGroups { id name options { id name } }
@@ -104,6 +105,7 @@ function toProduct(from: VendureProduct, api: VendureApi): ProductRecord {
   const groups = from.optionGroups.map(({ id }) => id);
   return {
     id: from.id,
+    version: Date.parse(from.updatedAt),
     handle: from.slug,
     title: from.name,
     descriptionHtml: sanitise(from.description),

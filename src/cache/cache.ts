@@ -43,13 +43,15 @@ export interface CacheLimits {
   readonly tags: number;
   /** Entities whose facets are remembered; default 200,000. */
   readonly observations: number;
+  /** Entities whose announced version is remembered; default 200,000: more than are announced within `fenceMs`. */
+  readonly fences: number;
   /** How long the effect of a change may stay in doubt before all of it is dropped, in milliseconds; default 250. */
   readonly settleMs: number;
   /** How far the clocks of backends may be off, in milliseconds; default 1,000. */
   readonly skewMs: number;
   /** Pauses before a load that shows less than was announced is repeated, in milliseconds; default 25 to 400. */
   readonly backoffMs: readonly number[];
-  /** After this time, in milliseconds, a version that never showed is no longer waited for; default 30,000. */
+  /** After this time, in milliseconds, a version that never showed is no longer waited for, and lists of its kind are kept again; default 10,000. */
   readonly fenceMs: number;
 }
 
@@ -59,10 +61,11 @@ const defaults: CacheLimits = {
   responseBytes: 256 * 2 ** 20,
   tags: 200_000,
   observations: 200_000,
+  fences: 200_000,
   settleMs: 250,
   skewMs: 1_000,
   backoffMs: [25, 50, 100, 200, 400],
-  fenceMs: 30_000,
+  fenceMs: 10_000,
 };
 
 /** A degraded entity or answer lives this long, in milliseconds. */
@@ -91,7 +94,7 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
 
   const index = createTagIndex(log.position(), limits.tags);
   const observations = createObservations(index, kindOf, limits.observations);
-  const fences = createFences(limits.fenceMs, limits.observations);
+  const fences = createFences(limits.fenceMs, limits.fences);
   const shared = options.shared && createSharedLevel({ ...options.shared, index, fences, kindOf, clock, report });
   const entities = createEntities({
     index,

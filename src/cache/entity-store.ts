@@ -9,6 +9,8 @@ export interface Kept extends Dependent {
   readonly value: unknown;
   readonly dependsOn: readonly string[];
   readonly shown: readonly Shown[];
+  /** Milliseconds since the epoch: when its load began. */
+  readonly madeAt: number;
   readonly until: number;
   readonly softUntil: number;
   /** Up to this moment it may stand in for a backend that fails. */

@@ -42,7 +42,7 @@ export interface Entries<P extends Payload, A, F> {
    * Keeps an answer under the inputs that it was made with, unless it must not be kept: it is private, holds errors, is
    * fleeting, its time is over, or something that it depends on has moved. From check to store is one synchronous block.
    */
-  store(key: string, made: Made<P, A>, footprint: Footprint, madeAt: number, now: number): Entry<P, A> | undefined;
+  store(key: string, made: Made<P, A>, footprint: Footprint, now: number): Entry<P, A> | undefined;
   /** Takes out an entry that another one has replaced elsewhere; nothing happens when it is gone already. */
   retire(entry: Entry<P, A>): void;
   bytes(): number;
@@ -86,7 +86,7 @@ export function createEntries<P extends Payload, A, F>(
   return {
     tries,
     use: (entry) => recency.use(entry as Item),
-    store(key, made, footprint, madeAt, now) {
+    store(key, made, footprint, now) {
       const { since, softUntil, personal, degraded, tags } = footprint;
       if (!made.storable || footprint.private || footprint.fleeting) return undefined;
       if (now < since || now >= footprint.until) return undefined;
@@ -108,7 +108,7 @@ export function createEntries<P extends Payload, A, F>(
         softUntil,
         personal,
         degraded,
-        madeAt,
+        readBy: now,
         doubts: 0,
         drop: () => detach(item),
         node,
@@ -123,11 +123,8 @@ export function createEntries<P extends Payload, A, F>(
       recency.add(item);
       overhead += item.bytes;
       count += 1;
-      for (let last = recency.oldest(); last && last !== item && contents.bytes() + overhead > maxBytes; ) {
-        remove(last);
-        last = recency.oldest();
-      }
-      return item;
+      while (contents.bytes() + overhead > maxBytes) remove(recency.oldest() as Item);
+      return item.live ? item : undefined;
     },
     retire(entry) {
       if ((entry as Item).live) remove(entry as Item);

@@ -11,6 +11,17 @@ export interface Fences {
   announce(kind: string, key: string, source: string, version: number | null, now: number): boolean;
   /** Whether the versions are older than announced. A source without a version here cannot be compared. */
   outdated(kind: string, key: string, versions: Versions | undefined, now: number): boolean;
+  /** A load has shown these versions. */
+  show(kind: string, key: string, versions: Versions | undefined): void;
+  /** Whether some announced version of an entity of this kind has not been shown yet: a list of them, which has no
+   *  versions to compare, may be older than announced. */
+  open(kind: string, now: number): boolean;
+}
+
+interface Fence {
+  version: number;
+  at: number;
+  shown: number;
 }
 
 /**
@@ -19,24 +30,45 @@ export interface Fences {
  * @param max entities whose announcement is remembered.
  */
 export function createFences(forgetMs: number, max: number): Fences {
-  const announced = new LRUCache<string, Map<string, { version: number; at: number }>>({ max });
+  const fences = new LRUCache<string, Map<string, Fence>>({ max });
+  // By kind, the keys that are waited for and since when; in the order of time.
+  const waiting = new Map<string, Map<string, number>>();
 
   return {
     announce(kind, key, source, version, now) {
       if (version === null) return true;
       const name = wholeTag(kind, key);
-      const bySource = announced.get(name) ?? new Map<string, { version: number; at: number }>();
+      const bySource = fences.get(name) ?? new Map<string, Fence>();
       const before = bySource.get(source);
       if (before !== undefined && version < before.version) return false;
-      bySource.set(source, { version, at: now });
-      announced.set(name, bySource);
+      const shown = before?.shown ?? Number.NEGATIVE_INFINITY;
+      bySource.set(source, { version, at: now, shown });
+      fences.set(name, bySource);
+      if (shown >= version) return true;
+      const ofKind = waiting.get(kind) ?? new Map<string, number>();
+      ofKind.delete(key);
+      waiting.set(kind, ofKind.set(key, now));
       return true;
     },
     outdated(kind, key, versions, now) {
       if (versions === undefined) return false;
-      for (const [source, { version, at }] of announced.get(wholeTag(kind, key)) ?? []) {
+      for (const [source, { version, at }] of fences.get(wholeTag(kind, key)) ?? []) {
         const loaded = versions[source];
         if (loaded !== undefined && loaded < version && now < at + forgetMs) return true;
+      }
+      return false;
+    },
+    show(kind, key, versions) {
+      const bySource = fences.get(wholeTag(kind, key));
+      if (bySource === undefined || versions === undefined) return;
+      for (const [source, fence] of bySource) fence.shown = Math.max(fence.shown, versions[source] ?? fence.shown);
+      if ([...bySource.values()].every(({ shown, version }) => shown >= version)) waiting.get(kind)?.delete(key);
+    },
+    open(kind, now) {
+      const ofKind = waiting.get(kind);
+      for (const [key, at] of ofKind ?? []) {
+        if (now < at + forgetMs) return true;
+        ofKind?.delete(key);
       }
       return false;
     },

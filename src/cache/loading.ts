@@ -7,7 +7,7 @@ import { type EntityRef, type Observations, refName } from './observations.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { SharedLevel } from './shared-level.ts';
 import type { TagIndex } from './tag-index.ts';
-import { announcedTag, wholeTag } from './tags.ts';
+import { announcedTag, groupKindsOf, wholeTag } from './tags.ts';
 
 /** What a backend answered for one key. */
 export interface Loaded<Value> {
@@ -79,6 +79,7 @@ export function createLoading(options: LoadingOptions): Loading {
       shown,
       tags: [...announced, ...tags],
       madeAt,
+      readBy: clock(),
       until: loaded.until ?? Number.POSITIVE_INFINITY,
       softUntil: madeAt + (declared?.softMs ?? Number.POSITIVE_INFINITY),
       staleUntil: madeAt + (declared?.staleIfErrorMs ?? 0),
@@ -97,11 +98,15 @@ export function createLoading(options: LoadingOptions): Loading {
     const declared = kindOf(ref.kind);
     const { shown, dependsOn, tags, announced } = relationsOf(declared, ref.kind, ref.key, loaded.value);
     const until = loaded.until ?? Number.POSITIVE_INFINITY;
-    const fleeting = outdated || now >= until || index.movedSince(tags, asOf);
+    const early = outdated || groupKindsOf(dependsOn).some((kind) => fences.open(kind, now));
+    const fleeting = early || now >= until || index.movedSince(tags, asOf);
     const kept = !fleeting && !index.movedSince(announced, asOf);
     if (!fleeting) {
       const all = [{ ...ref, value: loaded.value }, ...shown.map((other) => ({ ...other, scope: ref.scope }))];
-      for (const { value, ...entity } of all) observations.observe(entity, value, now);
+      for (const { value, ...entity } of all) {
+        fences.show(entity.kind, entity.key, loaded.versions);
+        observations.observe(entity, value, now);
+      }
       if (kept) for (const { value, ...entity } of all) keep(flight, { ...loaded, value }, entity);
     }
     const softUntil = flight.beganAt + (declared?.softMs ?? Number.POSITIVE_INFINITY);

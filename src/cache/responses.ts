@@ -44,6 +44,8 @@ interface ResponseFlight<P extends Payload, A> {
 export interface Responses<P extends Payload, A> {
   /** The hot path: synchronous, no allocation. Undefined when there is anything to do: nothing kept, in doubt, to be renewed. */
   lookup(key: string, snapshot: Snapshot, now: number): Entry<P, A> | undefined;
+  /** What `respond` would do, without doing it and without a trace: the order of use stays as it is. */
+  foresee(key: string, snapshot: Snapshot): Answer<P, A>['from'];
   /** Looks up, joins or executes. Rejects only with what this request's own execution rejects with. */
   respond(asked: Asked<P, A>): Promise<Answer<P, A>>;
   /** Bytes of payloads (each once) and entries, entries, distinct payloads, tries. */
@@ -78,10 +80,9 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   const ready = (entry: Entry<P, A>, now: number) => entry.doubts === 0 && holds(entry, now) && now < entry.softUntil;
 
   async function execute({ key, snapshot, execute: make }: Asked<P, A>, acceptsStale: boolean) {
-    const beganAt = clock();
-    const recorder = createRecorder(snapshot, beganAt, index.sequence(), acceptsStale);
+    const recorder = createRecorder(snapshot, clock(), index.sequence(), acceptsStale);
     const made = await make(recorder);
-    const entry = entries.store(key, made, recorder, beganAt, clock());
+    const entry = entries.store(key, made, recorder, clock());
     return { made, footprint: recorder, entry };
   }
 
@@ -155,6 +156,16 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
       const entry = tries.find(key, snapshot, now, ready);
       if (entry !== undefined) entries.use(entry);
       return entry;
+    },
+
+    foresee(key, snapshot) {
+      const now = clock();
+      const entry = tries.find(key, snapshot, now, holds);
+      if (entry !== undefined) return now < entry.softUntil ? 'HIT' : 'STALE';
+      const node = tries.edge(key, snapshot);
+      const from = node.flight === undefined ? 'MISS' : 'JOINED';
+      tries.prune(node);
+      return from;
     },
 
     async respond(asked) {

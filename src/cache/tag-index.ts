@@ -5,8 +5,8 @@ export interface Dependent {
   readonly tags: readonly string[];
   /** How many of its tags are in doubt. Zero means that it holds as far as any announced change goes. */
   doubts: number;
-  /** Milliseconds since the epoch: when the loads that it was made from began. */
-  readonly madeAt: number;
+  /** Milliseconds since the epoch: everything that it was made from had been read by then. */
+  readonly readBy: number;
   /** A tag has moved: stop serving it. Called once, after the index has let go of it. */
   drop(): void;
 }
@@ -35,8 +35,8 @@ export interface TagIndex {
   /** Tags have moved: whatever depends on them is dropped. Of what other processes share, only what was loaded at
    *  `position` or later still holds. */
   move(tags: Iterable<string>, position: number): void;
-  /** As `move`, but spares what was made before the moment `madeBefore`; what is being made at present is not spared. */
-  moveRecent(tag: string, position: number, madeBefore: number): void;
+  /** As `move`, but spares what had been read before the moment `before`; what is being made at present is not spared. */
+  moveRecent(tag: string, position: number, before: number): void;
   /** Whether any of the tags has moved since that sequence; true as well when its history is no longer known. */
   movedSince(tags: Iterable<string>, sequence: number): boolean;
   /** Whether what another process loaded at this log position still holds. */
@@ -69,10 +69,10 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
     }
   }
 
-  function moveOne(tag: string, at: number, madeBefore: number) {
+  function moveOne(tag: string, at: number, before: number) {
     history.set(tag, sequence, at);
     for (const dependent of [...(dependents.get(tag) ?? [])]) {
-      if (dependent.madeAt < madeBefore) continue;
+      if (dependent.readBy < before) continue;
       unlink(dependent);
       dependent.drop();
     }
@@ -90,9 +90,9 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
       sequence += 1;
       for (const tag of tags) moveOne(tag, at, Number.NEGATIVE_INFINITY);
     },
-    moveRecent(tag, at, madeBefore) {
+    moveRecent(tag, at, before) {
       sequence += 1;
-      moveOne(tag, at, madeBefore);
+      moveOne(tag, at, before);
     },
     movedSince: history.movedSince,
     holdsAt: history.holdsAt,

@@ -32,6 +32,11 @@ export function groupsOfTag(tag: string): string | undefined {
   return star === -1 || star === tag.length - 1 ? undefined : tag.slice(0, star + 1);
 }
 
+/** The kinds whose groups are among these tags. */
+export function groupKindsOf(tags: readonly string[]): string[] {
+  return tags.filter((tag) => tag.includes('*')).map((tag) => tag.slice(0, tag.indexOf('*')));
+}
+
 /** Moves as soon as a change of the entity is announced, whatever the change turns out to be. For loaded values only. */
 export function announcedTag(kind: string, key: string): string {
   return `!${kind}.${key}`;

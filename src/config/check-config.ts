@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { SharedStore } from '../cache/shared-level.ts';
 import type { ConfigProblem } from '../contract/errors.ts';
+import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import { checkConnectors } from './connector-shape.ts';
 import type { EtalageConfig, ServerLimits } from './define.ts';
+import { documentsModes } from './documents.ts';
 import { nearest } from './nearest.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
 import { serverPaths } from './resolve-sites.ts';
@@ -10,7 +13,13 @@ import { serverPaths } from './resolve-sites.ts';
 const positive = z.int('a whole number').positive('a whole number above 0').optional();
 
 const policyOptions = z.strictObject(
-  { timeoutMs: positive, concurrency: positive, queue: z.int().nonnegative('a whole number from 0').optional() },
+  {
+    timeoutMs: positive,
+    concurrency: positive,
+    queue: z.int().nonnegative('a whole number from 0').optional(),
+    maxAgeMs: z.int().nonnegative('a whole number from 0').optional(),
+    pollMs: positive,
+  },
   'an object: a call policy',
 ) satisfies z.ZodType<PolicyOptions>;
 
@@ -18,6 +27,11 @@ const limits = z.strictObject(
   { bodyBytes: positive, depth: positive, cost: positive, aliases: positive, requestMs: positive },
   'an object of limits',
 ) satisfies z.ZodType<Partial<ServerLimits>>;
+
+const hasMethod = (value: unknown, name: string) =>
+  typeof (value as Record<string, unknown> | null)?.[name] === 'function';
+
+const keyv = z.custom<SharedStore>((value) => hasMethod(value, 'getMany') && hasMethod(value, 'set'), 'a Keyv store');
 
 const configSchema = z.strictObject(
   {
@@ -43,6 +57,41 @@ const configSchema = z.strictObject(
       )
       .optional(),
     limits: limits.optional(),
+    documents: z
+      .strictObject(
+        {
+          manifest: z
+            .union(
+              [z.string().min(1), z.instanceof(URL), z.record(z.string(), z.string())],
+              'the path of a manifest, its file: URL, or an object of texts by id',
+            )
+            .optional(),
+          mode: z.enum(documentsModes, 'any or trusted').optional(),
+        },
+        'an object with manifest and mode',
+      )
+      .optional(),
+    cache: z
+      .union(
+        [
+          z.literal(false),
+          z.strictObject({
+            limits: z.record(z.string(), z.unknown()).optional(),
+            shared: z.strictObject({ store: keyv, ttlMs: z.int().positive(), timeoutMs: positive }).optional(),
+          }),
+        ],
+        'false, or an object with limits and shared: { store, ttlMs }',
+      )
+      .optional(),
+    explain: z.boolean('true or false').optional(),
+    visitorSecrets: z
+      .array(
+        z.string('a secret').min(32, 'a secret of at least 32 bytes'),
+        'a list of secrets, the one that signs first',
+      )
+      .min(1, 'at least one secret')
+      .optional(),
+    profiles: z.custom<Profiles>((value) => hasMethod(value, 'get'), 'an object with get(visitorId)').optional(),
   } satisfies Record<keyof EtalageConfig, z.ZodType>,
   'an object, made by defineConfig',
 );

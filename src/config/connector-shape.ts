@@ -1,4 +1,5 @@
 import { type Capabilities, type CapabilityName, capabilityNames } from '../contract/capabilities.ts';
+import type { ChangesCapability } from '../contract/changes.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { ConfigProblem } from '../contract/errors.ts';
 import { nearest } from './nearest.ts';
@@ -21,7 +22,13 @@ const requiredMethods: { [C in CapabilityName]: Record<RequiredMethod<Capabiliti
   search: { query: true },
 };
 
-const knownKeys = ['name', 'check', 'close', ...capabilityNames] as const satisfies readonly (keyof Connector)[];
+const knownKeys = [
+  'name',
+  'changes',
+  'check',
+  'close',
+  ...capabilityNames,
+] as const satisfies readonly (keyof Connector)[];
 
 /**
  * What is wrong with the connectors of a configuration: names, missing methods, and properties whose names look like a
@@ -59,6 +66,7 @@ function checkCapabilities(path: Path, connector: Thing): ConfigProblem[] {
   return Object.entries(connector).flatMap(([key, value]) => {
     if (value === undefined || key === 'name') return [];
     if (isCapability(key)) return checkMethods([...path, key], value, Object.keys(requiredMethods[key]));
+    if (key === 'changes') return checkChanges([...path, key], value);
     if (key === 'check' || key === 'close') return typeof value === 'function' ? [] : [notA('a function', key)];
     const suggestion = nearest(key, knownKeys);
     return suggestion ? [{ ...notA('a capability of the contract', key), suggestion }] : [];
@@ -89,6 +97,14 @@ function checkMethods(path: Path, capability: unknown, required: readonly string
       expected: 'a function',
       found: capability[method] === undefined ? misnamed(capability, method) : describeFound(capability[method]),
     }));
+}
+
+/** A connector that says it tells of changes and has no way to would be taken to tell of all of them. */
+function checkChanges(path: Path, changes: unknown): ConfigProblem[] {
+  const ways: readonly (keyof ChangesCapability)[] = ['parse', 'poll', 'subscribe'];
+  if (isRecord(changes) && ways.some((way) => typeof changes[way] === 'function')) return [];
+  const expected = 'an object with parse, poll or subscribe';
+  return [{ path: formatPath(path), expected, found: describeFound(changes) }];
 }
 
 function misnamed(capability: Thing, method: string): string {

@@ -1,5 +1,9 @@
+import type { CacheLimits } from '../cache/cache.ts';
 import type { Connector } from '../contract/connector.ts';
+import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
+import type { SecondLevel } from '../loaders/second-level.ts';
+import type { DocumentsOptions } from './documents.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
 export type RouteHandler = (request: Request) => Response | Promise<Response>;
@@ -28,6 +32,24 @@ export interface EtalageConfig {
   /** How connectors are called: for all of them, and what differs for one by its name. */
   readonly policy?: { readonly default?: PolicyOptions; readonly connectors?: Readonly<Record<string, PolicyOptions>> };
   readonly limits?: Partial<ServerLimits>;
+  /** Which documents are answered; any, without a manifest. */
+  readonly documents?: DocumentsOptions;
+  /** What is remembered between requests; `false` for nothing, which is slower and never different. */
+  readonly cache?: CacheConfig | false;
+  /** Whether `etalage-explain: 1` is answered. It tells how backends are called, and from what answers are made: by default
+   *  not when NODE_ENV is `production`. */
+  readonly explain?: boolean;
+  /** Sign visitor tokens: at least 32 bytes each, the first signs, all verify. Without one, tokens end with the process. */
+  readonly visitorSecrets?: readonly string[];
+  /** What is remembered of visitors. */
+  readonly profiles?: Profiles;
+}
+
+export interface CacheConfig {
+  /** Bytes of entities and of answers in memory, and more. */
+  readonly limits?: Partial<CacheLimits>;
+  /** A second level beside memory: a Keyv store such as Redis. */
+  readonly shared?: SecondLevel;
 }
 
 /** Types and returns a configuration. It is validated when it is loaded, with all problems in one message. */

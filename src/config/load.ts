@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Connector } from '../contract/connector.ts';
 import { ConfigError, type ConfigProblem, EtalageError } from '../contract/errors.ts';
+import type { Profiles } from '../contract/profile.ts';
 import { checkConfig, routeRoots } from './check-config.ts';
-import type { EtalageConfig, ServerLimits } from './define.ts';
+import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
+import { type DocumentsConfig, readDocuments } from './documents.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
 
 /** A configuration that has been found right, with its sites and with every default filled in. */
@@ -16,7 +19,14 @@ export interface LoadedConfig {
   readonly routes: NonNullable<EtalageConfig['routes']>;
   readonly policy: NonNullable<EtalageConfig['policy']>;
   readonly limits: ServerLimits;
+  readonly documents: DocumentsConfig;
+  readonly cache: CacheConfig | false;
+  readonly explain: boolean;
+  readonly visitorSecrets: readonly string[];
+  readonly profiles: Profiles;
 }
+
+const nobodyIsRemembered: Profiles = { get: () => undefined };
 
 /** Generous for what storefronts send, far below what hurts: see `ServerLimits` for the units. */
 const defaultLimits: ServerLimits = { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 };
@@ -43,7 +53,8 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
   if (problems.length > 0) throw new ConfigError(file, problems);
 
   // Without problems it is what its type says.
-  const { connectors, sites, routes = {}, policy = {}, limits } = config as EtalageConfig;
+  const complete = config as EtalageConfig;
+  const { connectors, sites, routes = {}, policy = {}, limits, documents = {}, cache = {} } = complete;
   const source = sites instanceof URL ? sites : resolve(dirname(file), sites);
   return {
     file,
@@ -52,6 +63,12 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     routes,
     policy,
     limits: { ...defaultLimits, ...limits },
+    documents: readDocuments(documents, file, process.env),
+    cache,
+    explain: complete.explain ?? process.env.NODE_ENV !== 'production',
+    // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
+    visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
+    profiles: complete.profiles ?? nobodyIsRemembered,
   };
 }
 

@@ -1,8 +1,15 @@
 import type { Recorder } from '../cache/recorder.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import type { Loaders } from '../loaders/loaders.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/shape.ts';
 import type { Degradations } from './degraded.ts';
+import type { Explainer } from './explain.ts';
+
+/** An arm of an experiment that an answer shows: to be counted for everyone who is sent it. */
+export interface Assignment {
+  readonly experiment: string;
+  readonly arm: string;
+}
 
 /** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
 export interface RequestContext {
@@ -12,6 +19,10 @@ export interface RequestContext {
   readonly recorder: Recorder;
   readonly loaders: Loaders;
   readonly degraded: Degradations;
+  /** Takes notes for `extensions.explain`; null when nobody asked for it. */
+  readonly explainer: Explainer | null;
+  /** The arms that the answer shows, as the decisions are made. */
+  readonly assignments: Assignment[];
   /** The sentences of our own, in the site's language. */
   readonly texts: Texts;
   /** Aborts when the client left or the request's time is over. */

@@ -6,6 +6,7 @@ import type { Backends } from '../loaders/sources.ts';
 import { textsFor } from '../texts/texts.ts';
 import type { RequestContext } from './context.ts';
 import { createDegradations } from './degraded.ts';
+import type { Explainer } from './explain.ts';
 import { findInput, type RequestFacts } from './inputs.ts';
 
 export interface RequestOptions extends RequestFacts {
@@ -13,6 +14,8 @@ export interface RequestOptions extends RequestFacts {
   /** Aborts when the client left or the request's time is over. */
   readonly signal: AbortSignal;
   readonly backends: Backends;
+  /** Takes notes of all that is done; without one nothing is noted. */
+  readonly explainer?: Explainer | null;
 }
 
 /** A request whose inputs are fixed, before it is known whether anything must be executed. */
@@ -23,14 +26,14 @@ export interface OpenRequest {
 }
 
 /** Opens a request: from here on nothing of it changes. */
-export function openRequest({ sites, signal, backends, ...facts }: RequestOptions): OpenRequest {
+export function openRequest({ sites, signal, backends, explainer = null, ...facts }: RequestOptions): OpenRequest {
   const { site } = facts;
   let bind: ReturnType<typeof createLoaders> | undefined;
   return {
     snapshot: createSnapshot(findInput, facts),
     part(recorder) {
       // Not before something is executed: most requests are answered without.
-      bind ??= createLoaders(site, backends, signal);
+      bind ??= createLoaders(site, explainer?.watch(backends) ?? backends, signal);
       const degraded = createDegradations();
       return {
         site,
@@ -38,7 +41,9 @@ export function openRequest({ sites, signal, backends, ...facts }: RequestOption
         recorder,
         signal,
         degraded,
-        loaders: bind({ recorder, degraded: degraded.add }),
+        explainer,
+        assignments: [],
+        loaders: bind({ recorder, degraded: degraded.add, read: explainer?.read }),
         texts: textsFor(site.language),
       };
     },

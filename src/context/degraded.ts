@@ -29,7 +29,8 @@ export function createDegradations(): Degradations {
   };
 }
 
-function keysOf(path: ResponsePath): (string | number)[] {
+/** From the outermost key inwards. */
+export function keysOf(path: ResponsePath): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at: ResponsePath | undefined = path; at; at = at.prev) keys.unshift(at.key);
   return keys;

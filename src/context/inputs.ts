@@ -1,8 +1,8 @@
 import type { Input, InputDirectory } from '../cache/snapshot.ts';
 import type { Site } from '../config/site.ts';
+import type { Profile } from '../contract/profile.ts';
 import { armOf } from '../experience/experiments.ts';
 import { isInSegment } from '../experience/segments.ts';
-import type { Profile } from '../visitor/profiles.ts';
 import type { Channel } from './channel.ts';
 
 /** All that the inputs of a request come from. Never changed once the request has begun. */
@@ -35,15 +35,19 @@ const arm = (key: string): RequestInput => ({
   },
 });
 
+/** Who asks: to be read below private roots only, since an answer that holds it is for nobody else. */
+const visitorId: RequestInput = { privacy: 'PRIVATE', resolve: (facts) => facts.visitorId };
+
 /** One object per name: inputs are found at every request, also for answers that are only looked up. */
 const byName = new Map<string, RequestInput>([
   ['channel', channel],
   ['priceGroup', priceGroup],
+  ['visitorId', visitorId],
 ]);
 
 /**
- * The inputs that an answer may vary by: `channel`, `priceGroup`, `segment.KEY` and `arm.KEY`. A segment or experiment
- * that the site does not have holds nobody.
+ * The inputs that an answer may vary by: `channel`, `priceGroup`, `segment.KEY` and `arm.KEY`; and `visitorId`, with which
+ * it is not kept. A segment or experiment that the site does not have holds nobody.
  */
 export const findInput: InputDirectory<RequestFacts> = (name) => {
   let input = byName.get(name);

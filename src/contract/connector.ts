@@ -1,5 +1,6 @@
 import type { CallSite } from './call.ts';
 import type { Capabilities } from './capabilities.ts';
+import type { ChangesCapability } from './changes.ts';
 
 /** What `etalage check` found wrong with a backend, and how to mend it. */
 export interface Finding {
@@ -12,6 +13,8 @@ export interface Finding {
 export interface Connector extends Partial<Capabilities> {
   /** Unique in the configuration; the word used in `sources`, in errors and in explain. */
   readonly name: string;
+  /** How it learns of changes. What a connector without it answers is kept for a short time only. */
+  readonly changes?: ChangesCapability;
   /** Reaches the backend with the credentials given; an empty list means all is well. Throws when it cannot be reached. */
   check?(sites: readonly CallSite[], signal: AbortSignal): Promise<readonly Finding[]>;
   /** Releases sockets and timers. */

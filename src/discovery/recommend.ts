@@ -3,7 +3,7 @@ import type { SearchQuery } from '../contract/capabilities.ts';
 import type { RelationKind } from '../contract/records.ts';
 import type { Loaders, Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
-import type { ReasonCode } from '../texts/texts.ts';
+import type { ReasonCode } from '../texts/shape.ts';
 
 export type Intent = RelationKind | 'RECENT' | 'POPULAR' | 'PERSONAL';
 

@@ -1,5 +1,5 @@
 import type { VariantCondition } from '../contract/records.ts';
-import type { Texts } from '../texts/texts.ts';
+import type { Texts } from '../texts/shape.ts';
 import type { SegmentDefinition } from './segments.ts';
 
 /**

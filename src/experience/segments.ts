@@ -2,7 +2,7 @@ import { type ConditionInterface, evalCondition } from '@growthbook/growthbook';
 
 /** A group of visitors by rule. */
 export interface SegmentDefinition {
-  /** For the marketers who steer by it; no visitor ever sees it. */
+  /** What the marketers call it. Told to its own members only, below `visitor`, and never in an answer that others get. */
   readonly title: string;
   /** The rule in words that visitors may read: `For customers who came back`. By language. */
   readonly because: Readonly<Record<string, string>>;

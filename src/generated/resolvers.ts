@@ -6,6 +6,7 @@ import type { Offer } from '../resolvers/availability.ts';
 import type { ImageRecord, ReviewRecord, CategoryReference, PageRecord } from '../contract/records.ts';
 import type { Product as ProductModel, Variant } from '../loaders/product.ts';
 import type { HeroSection, BannerSection, StorySection, ProductRailSection } from '../resolvers/content.ts';
+import type { VisitorModel } from '../resolvers/visitor.ts';
 import type { RequestContext } from '../context/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -444,6 +445,7 @@ export type Query = {
   search?: Maybe<SearchResult>;
   /** The site that answers. */
   site: Site;
+  visitor: Visitor;
 };
 
 
@@ -487,6 +489,16 @@ export type Reason = {
   code: Scalars['String']['output'];
   text: Scalars['String']['output'];
 };
+
+/** How sure it is who asks, from not at all upwards. */
+export type Recognition =
+  | 'ANONYMOUS'
+  /** Logged in. */
+  | 'AUTHENTICATED'
+  /** An address or card was given, and not proven. */
+  | 'CLAIMED'
+  /** Proven: by a code sent to the address, or at a till. */
+  | 'KNOWN';
 
 export type Recommendation = {
   __typename?: 'Recommendation';
@@ -563,6 +575,15 @@ export type Section = {
   key: Scalars['String']['output'];
 };
 
+/** A segment that the visitor is in. */
+export type SegmentMembership = {
+  __typename?: 'SegmentMembership';
+  /** The rule, in words. */
+  because: Scalars['String']['output'];
+  key: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+};
+
 export type SelectedOption = {
   __typename?: 'SelectedOption';
   name: Scalars['String']['output'];
@@ -627,6 +648,16 @@ export type Story = Section & {
 export type SuggestedQuery = {
   __typename?: 'SuggestedQuery';
   text: Scalars['String']['output'];
+};
+
+/** Who asks, as far as they are known. An answer that holds any of it is for them alone, and is never kept. */
+export type Visitor = {
+  __typename?: 'Visitor';
+  /** Opaque; `anonymous` for everybody who sends no valid token. */
+  id: Scalars['ID']['output'];
+  recognition: Recognition;
+  /** None for a visitor of whom nothing is remembered. */
+  segments: Array<SegmentMembership>;
 };
 
 
@@ -765,6 +796,7 @@ export type ResolversTypes = {
   ProductVariantConnection: ResolverTypeWrapper<Omit<ProductVariantConnection, 'nodes'> & { nodes: Array<ResolversTypes['ProductVariant']> }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Reason: ResolverTypeWrapper<Reason>;
+  Recognition: Recognition;
   Recommendation: ResolverTypeWrapper<Omit<Recommendation, 'product'> & { product: ResolversTypes['Product'] }>;
   RecommendationIntent: RecommendationIntent;
   Review: ResolverTypeWrapper<ReviewRecord>;
@@ -774,6 +806,7 @@ export type ResolversTypes = {
   ReviewSummary: ResolverTypeWrapper<ReviewSummary>;
   SearchResult: ResolverTypeWrapper<Omit<SearchResult, 'filters' | 'nodes'> & { filters: Array<ResolversTypes['Filter']>, nodes: Array<ResolversTypes['Product']> }>;
   Section: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Section']>;
+  SegmentMembership: ResolverTypeWrapper<SegmentMembership>;
   SelectedOption: ResolverTypeWrapper<SelectedOption>;
   Seo: ResolverTypeWrapper<Seo>;
   Site: ResolverTypeWrapper<SiteModel>;
@@ -784,6 +817,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SuggestedQuery: ResolverTypeWrapper<SuggestedQuery>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Visitor: ResolverTypeWrapper<VisitorModel>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -837,6 +871,7 @@ export type ResolversParentTypes = {
   ReviewSummary: ReviewSummary;
   SearchResult: Omit<SearchResult, 'filters' | 'nodes'> & { filters: Array<ResolversParentTypes['Filter']>, nodes: Array<ResolversParentTypes['Product']> };
   Section: ResolversInterfaceTypes<ResolversParentTypes>['Section'];
+  SegmentMembership: SegmentMembership;
   SelectedOption: SelectedOption;
   Seo: Seo;
   Site: SiteModel;
@@ -847,11 +882,16 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   SuggestedQuery: SuggestedQuery;
   URL: Scalars['URL']['output'];
+  Visitor: VisitorModel;
 };
 
 export type PersonalDirectiveArgs = { };
 
 export type PersonalDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PersonalDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type PrivateDirectiveArgs = { };
+
+export type PrivateDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = PrivateDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1085,6 +1125,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'handle'>>;
   search?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'first' | 'query'>>;
   site?: Resolver<ResolversTypes['Site'], ParentType, ContextType>;
+  visitor?: Resolver<ResolversTypes['Visitor'], ParentType, ContextType>;
 };
 
 export type ReasonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Reason'] = ResolversParentTypes['Reason']> = {
@@ -1134,6 +1175,12 @@ export type SearchResultResolvers<ContextType = RequestContext, ParentType exten
 
 export type SectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Section'] = ResolversParentTypes['Section']> = {
   __resolveType: TypeResolveFn<'Banner' | 'Hero' | 'ProductRail' | 'Story', ParentType, ContextType>;
+};
+
+export type SegmentMembershipResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMembership'] = ResolversParentTypes['SegmentMembership']> = {
+  because?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SelectedOptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SelectedOption'] = ResolversParentTypes['SelectedOption']> = {
@@ -1192,6 +1239,12 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type VisitorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Visitor'] = ResolversParentTypes['Visitor']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recognition?: Resolver<ResolversTypes['Recognition'], ParentType, ContextType>;
+  segments?: Resolver<Array<ResolversTypes['SegmentMembership']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Attribute?: AttributeResolvers<ContextType>;
   Availability?: AvailabilityResolvers<ContextType>;
@@ -1235,6 +1288,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ReviewSummary?: ReviewSummaryResolvers<ContextType>;
   SearchResult?: SearchResultResolvers<ContextType>;
   Section?: SectionResolvers<ContextType>;
+  SegmentMembership?: SegmentMembershipResolvers<ContextType>;
   SelectedOption?: SelectedOptionResolvers<ContextType>;
   Seo?: SeoResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
@@ -1244,8 +1298,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Story?: StoryResolvers<ContextType>;
   SuggestedQuery?: SuggestedQueryResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  Visitor?: VisitorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {
   personal?: PersonalDirectiveResolver<any, any, ContextType>;
+  private?: PrivateDirectiveResolver<any, any, ContextType>;
 };

@@ -80,7 +80,7 @@ function abortableGateway(schema: GraphQLSchema): ApolloServerOptionsWithGateway
       publish({ apiSchema: schema, coreSupergraphSdl: '' });
       return {
         executor: async ({ context, document, request }) =>
-          withDegraded(
+          withExtensions(
             await run(schema, document, request, (context as Exchange).context),
             (context as Exchange).context,
           ),
@@ -114,14 +114,26 @@ async function run(
     return result as ExecutionResult;
   } catch (error) {
     if (!signal.aborted) throw error;
-    return {
-      errors: [new GraphQLError('aborted', { originalError: signal.reason, extensions: { http: { status: 504 } } })],
-    };
+    return { errors: [timeOver(signal)] };
   }
 }
 
-/** The one place where an answer says which of its parts are stale or missing. */
-function withDegraded(result: ExecutionResult, { degraded }: RequestContext): ExecutionResult {
+/** What is answered in place of a result that nobody may have any more: the signal's reason. */
+export function timeOver({ reason }: AbortSignal): GraphQLError {
+  return new GraphQLError('aborted', { originalError: reason, extensions: { http: { status: 504 } } });
+}
+
+/** The one place where an answer says which of its parts are stale or missing and, when asked, how it came about. */
+export function withExtensions(
+  result: ExecutionResult,
+  { degraded, explainer, recorder }: RequestContext,
+): ExecutionResult {
   const list = degraded.list();
-  return list.length === 0 ? result : { ...result, extensions: { ...result.extensions, degraded: list } };
+  if (list.length === 0 && !explainer) return result;
+  const extensions = {
+    ...result.extensions,
+    ...(list.length > 0 && { degraded: list }),
+    ...(explainer && { explain: explainer.explain(recorder) }),
+  };
+  return { ...result, extensions };
 }

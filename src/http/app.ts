@@ -1,49 +1,90 @@
-import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { createServer, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { RouteHandler, ServerLimits } from '../config/define.ts';
+import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
+import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
 import { startApollo } from './apollo.ts';
+import { createSiteCdnTags } from './cdn-tags.ts';
+import { createCompiled } from './compiled.ts';
+import { createDocuments } from './documents.ts';
 import { answerOf, refusal } from './errors.ts';
+import { createExecute } from './execute.ts';
 import { addEndpoints, type EndpointOptions } from './graphql.ts';
 import { addSecurityHeaders, corsHeaders } from './headers.ts';
 import { addHealth, type Lifecycle } from './health.ts';
+import { createHotPath } from './hot-path.ts';
 import { chooseMediaType } from './media-type.ts';
 import { type Playground, playgroundAssets } from './playground.ts';
+import { createRequestIds } from './request-ids.ts';
 import { logRequests } from './request-log.ts';
 import { addRoutes } from './routes.ts';
+import { addWebhooks, type Deliveries } from './webhooks.ts';
 
 export interface AppOptions {
   readonly schema: GraphQLSchema;
   /** The sites as they are now: asked once per request, so that a reload takes effect at once. */
   readonly sites: () => SiteDirectory;
   readonly openRequest: EndpointOptions['openRequest'];
+  readonly visitors: EndpointOptions['visitors'];
+  readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
+  readonly exposed: EndpointOptions['exposed'];
+  readonly explain: EndpointOptions['explain'];
   readonly limits: ServerLimits;
+  /** Which documents are answered; any, unless it says otherwise. */
+  readonly documents?: DocumentsConfig;
+  /** The id of the product that an SKU belongs to on a site, once it was read: CDNs are told products, not variants. */
+  readonly ownerOf?: (site: string, sku: string) => string | undefined;
+  /** Whether hits are answered in front of routing. Default true; the answers are the same. */
+  readonly hotPath?: boolean;
   readonly log: Logger;
   readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;
   /** Without one, a browser gets what any client gets. */
   readonly playground?: Playground;
   readonly lifecycle?: Lifecycle;
+  /** Who reads what backends send; without it nothing is taken. */
+  readonly deliveries?: Deliveries;
+  /** Milliseconds since the epoch; default the system's clock. */
+  readonly now?: () => number;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** How often answers were remembered, and how often made. */
+    answerCounts: AnswerCounts;
+  }
 }
 
 /** Time in which a client must have sent its request, in milliseconds: a slower one holds a connection for nothing. */
 const receiveMs = 30_000;
+/** How long a connection may idle, in milliseconds: longer than load balancers keep theirs (60 s), so that they close first. */
+const keepAliveMs = 72_000;
 
 /** The HTTP server, ready to listen. Closing it lets requests under way finish and then stops Apollo Server. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { log, limits, lifecycle = { draining: false } } = options;
+  const { log, limits, responses, lifecycle = { draining: false }, now = Date.now } = options;
   const apollo = await startApollo(options);
+  const counts = createAnswerCounts();
+  const requestId = createRequestIds();
+  const hotPath =
+    responses && options.hotPath !== false
+      ? createHotPath({ ...options, responses, lifecycle, counts, requestId, now })
+      : null;
 
   const app = fastify({
     // The request log is our own: Fastify's would tell the URL and the address.
     logger: false,
-    genReqId: () => randomUUID(),
+    genReqId: requestId,
     bodyLimit: limits.bodyBytes,
-    requestTimeout: receiveMs,
+    serverFactory: (handler) =>
+      createServer(
+        { requestTimeout: receiveMs, keepAliveTimeout: keepAliveMs },
+        hotPath ? hotPath.inFrontOf(handler) : handler,
+      ),
     // While closing, a request that still arrives on an open connection is answered like any other.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, log),
@@ -65,7 +106,20 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addHealth(app, lifecycle);
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
-  app.register(async (scope) => addEndpoints(scope, { ...options, apollo }));
+  const { deliveries } = options;
+  if (deliveries) app.register(async (scope) => addWebhooks(scope, deliveries, log, now));
+  app.decorate('answerCounts', counts);
+  const endpoints: EndpointOptions = {
+    ...options,
+    execute: createExecute(apollo, createCompiled(options)),
+    documents: createDocuments(options.schema, limits),
+    trust: options.documents ?? anyDocument,
+    cdnTags: createSiteCdnTags(options.ownerOf ?? (() => undefined)),
+    hotPath,
+    counts,
+    now,
+  };
+  app.register(async (scope) => addEndpoints(scope, endpoints));
 
   app.addHook('onClose', () => apollo.stop());
   await app.ready();

@@ -11,6 +11,11 @@ import { ConnectorError, type ConnectorErrorCode, EtalageError } from '../contra
 const statusByRefusal = {
   BAD_REQUEST: 400,
   CHANNEL_UNKNOWN: 400,
+  DOCUMENT_NOT_FOUND: 400,
+  DOCUMENT_NOT_TRUSTED: 400,
+  DELIVERY_MALFORMED: 400,
+  PERSONAL_DATA_IN_URL: 400,
+  DELIVERY_DENIED: 401,
   CROSS_SITE_REQUEST: 403,
   NOT_FOUND: 404,
   SITE_NOT_FOUND: 404,

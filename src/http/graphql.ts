@@ -1,46 +1,65 @@
 /** The GraphQL endpoints: what HTTP says around an operation, before and after it is executed. */
-import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Recorder } from '../cache/recorder.ts';
+import type { Answer, Responses } from '../cache/responses.ts';
 import type { Snapshot } from '../cache/snapshot.ts';
 import type { ServerLimits } from '../config/define.ts';
+import type { DocumentsConfig } from '../config/documents.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import { channels } from '../context/channel.ts';
+import type { Assignment, RequestContext } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
-import type { Exchange } from './apollo.ts';
+import { createExplainer } from '../context/explain.ts';
+import type { AnswerCounts } from './answer-counts.ts';
+import type { CdnTags } from './cdn-tags.ts';
+import { chooseEncoding, formOf } from './compression.ts';
+import type { Documents } from './documents.ts';
 import { refusal } from './errors.ts';
-import { corsHeaders, preflightHeaders } from './headers.ts';
+import type { Execute } from './execute.ts';
+import { freshnessHeaders, isKeepable, isNoneMatch } from './freshness.ts';
+import { answerHeaders, corsHeaders, preflightHeaders } from './headers.ts';
+import type { HotPath } from './hot-path.ts';
 import { chooseMediaType, type MediaType, prefersHtml } from './media-type.ts';
-import { type Operation, readBody, readSearch, searchOf } from './operation.ts';
+import { type Asked, readBody, readSearch, searchOf } from './operation.ts';
+import type { ResponsePayload } from './payload.ts';
 import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
+import { mergeParts } from './split.ts';
 import { findSite, readChannel } from './target.ts';
+import { findDocument } from './trusted.ts';
+import type { Visitors } from './visitors.ts';
 
 /** Opens a request with what HTTP said of it. */
 export type OpenRequestHere = (request: Omit<RequestOptions, 'backends'>) => OpenRequest;
 
 export interface EndpointOptions {
-  readonly apollo: ApolloServer<Exchange>;
+  readonly execute: Execute;
+  readonly documents: Documents;
+  /** Which documents are answered. */
+  readonly trust: DocumentsConfig;
   readonly sites: () => SiteDirectory;
   readonly openRequest: OpenRequestHere;
+  readonly visitors: Visitors;
+  /** Null: every answer is made for who asks it. */
+  readonly responses: Responses<ResponsePayload, Assignment> | null;
+  /** For what is executed without them. */
   readonly recorder: (snapshot: Snapshot) => Recorder;
+  /** Is told of each answer that shows arms of experiments, whether it was made for this visitor or remembered. */
+  readonly exposed: (visitorId: string | null, assignments: readonly Assignment[]) => void;
+  /** Whether `etalage-explain: 1` is answered. */
+  readonly explain: boolean;
+  /** How a site's answers are named to CDNs. */
+  readonly cdnTags: (site: Site) => CdnTags;
+  /** Learns what it may answer by itself the next time; null when there is none. */
+  readonly hotPath: Pick<HotPath, 'learn'> | null;
+  readonly counts: AnswerCounts;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   readonly limits: ServerLimits;
   readonly playground?: Playground;
 }
 
 type EndpointRequest = FastifyRequest<{ Params: { site?: string } }>;
-
-const answerHeaders = {
-  // A shared cache must not keep what it cannot know the end of.
-  'cache-control': 'no-store',
-  vary: 'accept, etalage-channel',
-};
-
-/** All that Apollo Server still needs of HTTP: whether a mutation is allowed. */
-const httpOf = {
-  GET: { method: 'GET', headers: new HeaderMap(), search: '', body: undefined },
-  POST: { method: 'POST', headers: new HeaderMap(), search: '', body: undefined },
-} as const;
 
 /** Adds `/{site}/graphql`, and `/graphql`, which finds the site by host name. */
 export function addEndpoints(app: FastifyInstance, options: EndpointOptions): void {
@@ -77,34 +96,88 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   }
   const channel = readChannel(headerOf(request, 'etalage-channel'));
   request.facts.channel = channel;
-  const operation = method === 'GET' ? readGet(request, search) : readPost(request);
+  const asked = method === 'GET' ? readGet(request, search) : readPost(request);
+  const { operation, trusted } = findDocument(asked, options.trust);
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
-  const opened = options.openRequest({ site, sites, channel, signal, visitorId: null, profile: null });
-  const context = opened.part(options.recorder(opened.snapshot));
-  return execute(options.apollo, httpOf[method], operation, { context, facts: request.facts }, mediaType, reply);
+  const visitor = options.visitors.recognize(request.headers);
+  const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
+  const opened = options.openRequest({ site, sites, channel, signal, ...visitor, explainer });
+  const prepared = options.documents.prepare(operation);
+  if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
+  if (method === 'GET' && prepared?.personal) {
+    throw refusal(
+      'PERSONAL_DATA_IN_URL',
+      'This operation takes personal data, which a URL must not hold: send it by POST',
+    );
+  }
+
+  const execute = (context: RequestContext, query = operation.query) => {
+    const document = trusted ? options.documents.prepare({ ...operation, query }) : null;
+    const task = { method, operation: { ...operation, query }, trusted: document } as const;
+    return options.execute(task, { context, facts: request.facts });
+  };
+  const { responses } = options;
+  const variables = operation.variables ?? {};
+  const parts = responses && prepared && options.documents.partsOf(prepared, variables);
+  const shared = parts ? parts.public.prepared : prepared;
+  const question = responses && shared?.cacheable && options.documents.keyOf(shared, variables);
+  const key = question && `${site.key} ${site.hash} ${question}`;
+  if (explainer && responses && key) explainer.response = responses.foresee(key, opened.snapshot);
+  if (!responses || !key || explainer) {
+    const { payload } = await execute(opened.part(options.recorder(opened.snapshot)));
+    return send(reply, payload, mediaType);
+  }
+  const respond = (query: string) =>
+    responses.respond({ key, snapshot: opened.snapshot, execute: (recorder) => execute(opened.part(recorder), query) });
+  if (parts) {
+    const [open, own] = await Promise.all([
+      respond(parts.public.query),
+      execute(opened.part(options.recorder(opened.snapshot)), parts.private),
+    ]);
+    const assignments = [...open.assignments, ...own.assignments];
+    if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
+    return send(reply, mergeParts([open.payload, own.payload], parts.order), mediaType);
+  }
+  const found = await respond(operation.query);
+  options.counts.add(site.key, found.from);
+  if (found.assignments.length > 0) options.exposed(visitor.visitorId, found.assignments);
+  // A URL that names a document is one of few; a CDN has better use for its room than texts of anybody's.
+  const cdnTags = method === 'GET' && asked.documentId !== undefined ? options.cdnTags(site) : null;
+  if (isKeepable(found)) {
+    options.hotPath?.learn(request.raw, { sites, site, key, cdnTags, operation: request.facts.operation });
+  }
+  return sendRemembered(request, reply, found, mediaType, cdnTags, options.now());
 }
 
-async function execute(
-  apollo: ApolloServer<Exchange>,
-  http: (typeof httpOf)['GET' | 'POST'],
-  operation: Operation,
-  exchange: Exchange,
-  mediaType: MediaType,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  // `executeOperation` rather than `executeHTTPGraphQLRequest`: HTTP is read above, more exactly and only once.
-  const { body, http: head } = await apollo.executeOperation({ ...operation, http }, { contextValue: exchange });
-  if (body.kind !== 'single') throw new TypeError('the schema has no @defer or @stream to answer in parts');
+function send(reply: FastifyReply, { body, status, headers }: ResponsePayload, mediaType: MediaType): FastifyReply {
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(statusOf(status, mediaType)).header('content-type', `${mediaType}; charset=utf-8`).send(body);
+}
 
-  const { errors, data, extensions } = body.singleResult;
-  const degraded = exchange.context.degraded.list();
-  if (degraded.length > 0) exchange.facts.degraded = [...new Set(degraded.map(({ connector }) => connector))];
-  for (const [name, value] of head.headers) reply.header(name, value);
-  return reply
-    .code(statusOf(head.status, mediaType))
-    .header('content-type', `${mediaType}; charset=utf-8`)
-    .send(JSON.stringify({ errors, data, extensions }));
+/**
+ * An answer that holds as long as nothing that it depends on moves: see `freshnessHeaders` for who may keep it. The hot
+ * path sends the same (`send` in hot-path.ts).
+ */
+function sendRemembered(
+  request: EndpointRequest,
+  reply: FastifyReply,
+  found: Answer<ResponsePayload, Assignment>,
+  mediaType: MediaType,
+  cdnTags: CdnTags | null,
+  now: number,
+): FastifyReply {
+  const { payload, from } = found;
+  const headers = freshnessHeaders(found, cdnTags, now);
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] as string, headers[at + 1]);
+  if (!isKeepable(found)) return send(reply, payload, mediaType);
+  if (request.method === 'GET' && isNoneMatch(headerOf(request, 'if-none-match'), payload)) {
+    return reply.code(304).send();
+  }
+  const encoding = from === 'HIT' || from === 'STALE' ? chooseEncoding(headerOf(request, 'accept-encoding')) : null;
+  const form = encoding && formOf(payload, encoding);
+  if (!form) return send(reply, payload, mediaType);
+  return reply.header('content-encoding', encoding).type(`${mediaType}; charset=utf-8`).send(form);
 }
 
 /**
@@ -115,7 +188,7 @@ function statusOf(status: number | undefined, mediaType: MediaType): number {
   return status === undefined || (status === 400 && mediaType === 'application/json') ? 200 : status;
 }
 
-function readPost(request: EndpointRequest): Operation {
+function readPost(request: EndpointRequest): Asked {
   if (headerOf(request, 'content-encoding') !== undefined) {
     throw refusal('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are not read');
   }
@@ -129,7 +202,7 @@ function readPost(request: EndpointRequest): Operation {
  * `img`, `script` or `link`), and those are refused. The usual protection, a header that forces a preflight, would also
  * refuse every plain GET of a CDN or an honest script, and `accept` proves nothing: any page may set it.
  */
-function readGet(request: EndpointRequest, search: string): Operation {
+function readGet(request: EndpointRequest, search: string): Asked {
   if (headerOf(request, 'sec-fetch-mode') === 'no-cors' && headerOf(request, 'sec-fetch-site') !== 'same-origin') {
     throw refusal(
       'CROSS_SITE_REQUEST',

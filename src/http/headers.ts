@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** For every answer; a page or a file may set its own in their place. */
-const securityHeaders = {
+export const securityHeaders = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   // An answer is data: opened as a document, it may load and run nothing.
@@ -30,6 +30,13 @@ const requestHeaders = [
 export const corsHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'etalage-request-id',
+};
+
+/** For every answer of a GraphQL endpoint, unless more is known of it. */
+export const answerHeaders = {
+  // A shared cache must not keep what it cannot know the end of.
+  'cache-control': 'no-store',
+  vary: 'accept, accept-encoding, etalage-channel',
 };
 
 export const preflightHeaders = {

@@ -191,8 +191,20 @@ function findField(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
+export type DocumentLimits = Pick<ServerLimits, 'depth' | 'cost' | 'aliases'>;
+
+/** Whether `refuseExcess` would throw. */
+export function isExcess(measured: Measure, limits: DocumentLimits): boolean {
+  try {
+    refuseExcess(measured, limits);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** @throws {GraphQLError} about the first limit that is passed, with the numbers. */
-export function refuseExcess(measured: Measure, limits: Pick<ServerLimits, 'depth' | 'cost' | 'aliases'>): void {
+export function refuseExcess(measured: Measure, limits: DocumentLimits): void {
   const [window] = measured.windows;
   if (window) {
     throw refused(

@@ -3,11 +3,19 @@ import parseJson from 'secure-json-parse';
 import { refusal } from './errors.ts';
 
 export interface Operation {
+  /** The document's text. */
   readonly query: string;
   readonly operationName?: string;
   readonly variables?: Record<string, unknown>;
   readonly extensions?: Record<string, unknown>;
 }
+
+/** What was asked, with the document by its text or by its id. */
+export type Asked = Omit<Operation, 'query'> &
+  (
+    | { readonly query: string; readonly documentId?: undefined }
+    | { readonly query?: undefined; readonly documentId: string }
+  );
 
 /**
  * The operation of a POST: the body as text, not yet parsed.
@@ -16,7 +24,7 @@ export interface Operation {
  *   site makes a browser send: no form can send this type, and a script only after a preflight.
  * @throws BAD_REQUEST when the body is not an operation.
  */
-export function readBody(contentType: string | undefined, body: unknown): Operation {
+export function readBody(contentType: string | undefined, body: unknown): Asked {
   if (contentType === undefined || !isJsonInUtf8(contentType)) {
     throw refusal('UNSUPPORTED_MEDIA_TYPE', 'A POST needs the content-type application/json, in UTF-8');
   }
@@ -27,14 +35,14 @@ export function readBody(contentType: string | undefined, body: unknown): Operat
 }
 
 /**
- * The operation of a GET, from its query string: `?query={site{key}}&variables={}`.
+ * The operation of a GET, from its query string: `?query={site{key}}&variables={}`, `?documentId=sha256:…`.
  *
  * @throws BAD_REQUEST when a parameter is there twice, or is not what it must be.
  */
-export function readSearch(search: string): Operation {
+export function readSearch(search: string): Asked {
   const given = new URLSearchParams(search);
   const parameters: Record<string, unknown> = {};
-  for (const name of ['query', 'operationName', 'variables', 'extensions'] as const) {
+  for (const name of ['query', 'documentId', 'operationName', 'variables', 'extensions'] as const) {
     const [value, ...more] = given.getAll(name);
     if (value === undefined) continue;
     if (more.length > 0) throw refusal('BAD_REQUEST', `The parameter "${name}" is given more than once`);
@@ -52,7 +60,7 @@ export function searchOf(url: string): string {
 
 const jsonInUtf8 = /^\s*application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i;
 
-function isJsonInUtf8(contentType: string): boolean {
+export function isJsonInUtf8(contentType: string): boolean {
   return contentType === 'application/json' || jsonInUtf8.test(contentType);
 }
 
@@ -65,20 +73,24 @@ function parse(text: string, what: string): unknown {
   }
 }
 
-function readParameters(given: unknown): Operation {
+function readParameters(given: unknown): Asked {
   if (Array.isArray(given)) {
     throw refusal('BAD_REQUEST', 'The body is a list: send one operation per request, batches are not supported');
   }
   if (!isRecord(given)) throw refusal('BAD_REQUEST', `A JSON object with a "query" was expected, got ${kindOf(given)}`);
-  const { query, operationName, variables, extensions } = given;
-  if (typeof query !== 'string') throw expected('query', 'a string', query);
-  if (query.trim() === '') throw refusal('BAD_REQUEST', '"query" is empty');
+  const { query, documentId, operationName, variables, extensions } = given;
+  if (query != null && documentId != null) {
+    throw refusal('BAD_REQUEST', 'Give the document by "query" or by "documentId", not by both');
+  }
+  if (documentId != null && typeof documentId !== 'string') throw expected('documentId', 'a string', documentId);
+  if (documentId == null && typeof query !== 'string') throw expected('query', 'a string', query);
+  if (typeof query === 'string' && query.trim() === '') throw refusal('BAD_REQUEST', '"query" is empty');
   if (operationName != null && typeof operationName !== 'string')
     throw expected('operationName', 'a string', operationName);
   if (variables != null && !isRecord(variables)) throw expected('variables', 'an object', variables);
   if (extensions != null && !isRecord(extensions)) throw expected('extensions', 'an object', extensions);
   return {
-    query,
+    ...(typeof documentId === 'string' ? { documentId } : { query: query as string }),
     operationName: operationName ?? undefined,
     variables: variables ?? undefined,
     extensions: extensions ?? undefined,

@@ -7,6 +7,8 @@ export interface RequestFacts {
   channel?: string;
   /** Name of the operation, once its document has been validated. */
   operation?: string;
+  /** The connector that a delivery is for. */
+  connector?: string;
   /** Connectors whose part of the answer is stale or missing. */
   degraded?: readonly string[];
 }

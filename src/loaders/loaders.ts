@@ -65,6 +65,8 @@ export interface Reader {
   readonly recorder: Recorder;
   /** Is told of what is older than it should be, or absent, because its backend failed while others could be asked. */
   degraded(place: Place, connector: string, served: 'STALE' | 'MISSING', ageMs: number | null): void;
+  /** Is told of all that is read, and from where it came, when somebody asked. */
+  read?(place: Place, outcome: Outcome): void;
 }
 
 /**
@@ -120,6 +122,7 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     value: unknown,
   ): void {
     const { connector } = partsOf(outcome.ref.scope);
+    reader.read?.(place, outcome);
     if (outcome.from === 'STALE') reader.degraded(place, connector, 'STALE', outcome.ageMs);
     // When nobody could be asked, the error itself tells; here others could.
     if (outcome.error && !(value instanceof Error)) reader.degraded(place, connector, 'MISSING', null);
@@ -134,7 +137,15 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey, turns);
 
   const productBy = (by: 'id' | 'handle', turns?: number) =>
-    batched((keys: readonly string[]) => loadProducts(by, keys, site, sources('products')), String, turns);
+    batched(
+      async (keys: readonly string[]) => {
+        const readings = await loadProducts(by, keys, site, sources('products'));
+        for (const { value } of readings) if (value && !(value instanceof Error)) backends.owners.note(site.key, value);
+        return readings;
+      },
+      String,
+      turns,
+    );
 
   const productById = productBy('id', referenceTurns);
   const productByHandle = productBy('handle');

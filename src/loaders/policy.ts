@@ -16,6 +16,10 @@ export interface PolicyOptions {
   readonly concurrency?: number;
   /** Calls that may wait for a place; one more is refused with CONNECTOR_UNAVAILABLE. Default 256. */
   readonly queue?: number;
+  /** How long its answers may be kept, in milliseconds, when it does not tell of changes. Default 10,000. */
+  readonly maxAgeMs?: number;
+  /** From one poll for its changes to the next, in milliseconds, for a connector that is polled. Default 5,000. */
+  readonly pollMs?: number;
 }
 
 /**

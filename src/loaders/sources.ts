@@ -5,6 +5,8 @@ import type { Site } from '../config/site.ts';
 import type { Call, Results } from '../contract/call.ts';
 import type { Capabilities, CapabilityName } from '../contract/capabilities.ts';
 import type { Connector } from '../contract/connector.ts';
+import type { Versioned } from '../contract/records.ts';
+import type { Owners } from './owners.ts';
 import type { Read } from './reads.ts';
 
 /** The connectors by name, each within its call policy. */
@@ -17,6 +19,8 @@ export interface Backends {
   /** Until when, in milliseconds since the epoch, what this connector answers now may be kept; infinite when it tells of
    *  every change. */
   readonly keptUntil: (connector: string) => number;
+  /** Learns from every product that is read. */
+  readonly owners: Owners;
 }
 
 /** What was read for one key: its value, and what was learnt from whom on the way. */
@@ -76,10 +80,15 @@ export function askOne<C extends CapabilityName, K, V>(
   return read.ask(owned, texts.map(read.fromKey), callFor(connector, site, signal), site);
 }
 
-/** What a connector answered, as the cache keeps it. */
-export function loaded<V>(value: V | null, connector: string, until: number): Loaded<V> {
-  const version = (value as { readonly version?: number | null } | null)?.version;
-  return { value, until, ...(version != null && { versions: { [connector]: version } }) };
+/**
+ * What a connector answered, as the cache keeps it: the version beside the record and not in it, so that a change which
+ * left all else as it was moves nothing.
+ */
+export function loaded<V>(record: V | null, connector: string, until: number): Loaded<V> {
+  const { version } = (record ?? {}) as Versioned;
+  if (version == null) return { value: record, until };
+  const { version: _, ...value } = record as V & Versioned;
+  return { value: value as V, until, versions: { [connector]: version } };
 }
 
 /** What values differ by besides their key: who was asked, and for which site. */

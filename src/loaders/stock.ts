@@ -1,11 +1,11 @@
 import type { Site } from '../config/site.ts';
-import type { StockRecord, StockStatus } from '../contract/records.ts';
+import type { StockRecord, StockStatus, Versioned } from '../contract/records.ts';
 
 /**
  * Stock as a site tells it: the status made exact, and the quantity only while it is small enough to matter. From 40 to
  * 39 it stays equal, so nothing that shows it has to be made again.
  */
-export interface Stock {
+export interface Stock extends Versioned {
   readonly sku: string;
   readonly status: StockStatus;
   /** Sellable units; null when there are too many to matter, or the backend does not count. */
@@ -20,13 +20,14 @@ export function isSellable(status: StockStatus): boolean {
 }
 
 /** A backend's record as a site tells it. */
-export function toStock({ sku, status, quantity, asOf }: StockRecord, { limits }: Site): Stock {
+export function toStock({ sku, status, quantity, asOf, version }: StockRecord, { limits }: Site): Stock {
   const shown = quantity !== null && quantity < limits.quantityShownBelow;
   return {
     sku,
     status: exactStatus(status, quantity, limits.scarcity),
     quantity: shown ? Math.max(0, quantity) : null,
     asOf: shown ? asOf : null,
+    ...(version != null && { version }),
   };
 }
 

@@ -24,8 +24,12 @@ export async function sectionOf(key: SlotKey, context: RequestContext, place: Pl
 }
 
 function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
+  const choose = context.explainer?.decide ?? decide;
   // The union of contents is what DecidedSection holds; told apart by `content.type`.
-  return decide(slot, context.recorder) as AnySection | null;
+  const decided = choose(slot, context.recorder) as AnySection | null;
+  const { experiment } = decided?.when ?? {};
+  if (decided?.assigned && experiment) context.assignments.push({ experiment: experiment.key, arm: experiment.arm });
+  return decided;
 }
 
 /** Shared by all sections: why this one. */

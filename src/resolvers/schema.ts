@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
+import { packageRoot } from '../config/package-root.ts';
 import { availability } from './availability.ts';
 import { category } from './category.ts';
 import { common } from './common.ts';
@@ -12,30 +11,22 @@ import { review } from './review.ts';
 import { scalars } from './scalars.ts';
 import { search } from './search.ts';
 import { site } from './site.ts';
-
-/** The folder of the SDL: beside `src` in a clone, and one higher from `dist` in an installed package. */
-function schemaFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (;;) {
-    if (readdirSync(folder).includes('package.json')) return join(folder, 'schema');
-    folder = dirname(folder);
-  }
-}
+import { visitor } from './visitor.ts';
 
 /** The SDL of the storefront API, one text per file of `schema/`. */
 export function readTypeDefs(): string[] {
-  const folder = schemaFolder();
+  const folder = new URL('schema/', packageRoot());
   return readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .sort()
-    .map((file) => readFileSync(join(folder, file), 'utf8'));
+    .map((file) => readFileSync(new URL(file, folder), 'utf8'));
 }
 
 /** The executable storefront schema. */
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, availability, review, category, search, content],
+    resolvers: [scalars, common, site, product, availability, review, category, search, content, visitor],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -99,12 +99,13 @@ describe.skipIf(!installed.met)(`connectors: vendure${installed.reason}`, () => 
   it('prices in the site’s currency with tax, without where the site says so, and null where there is none', async () => {
     const price = (changes: Parameters<typeof callOf>[0]) =>
       shop.prices.bySkus(['L2201308', 'L2201508'], callOf(changes));
+    const version = expect.any(Number);
     expect(await price({})).toEqual([
-      { sku: 'L2201308', price: { minor: 155880, currency: 'USD' } },
-      { sku: 'L2201508', price: { minor: 167880, currency: 'USD' } },
+      { sku: 'L2201308', price: { minor: 155880, currency: 'USD' }, version },
+      { sku: 'L2201508', price: { minor: 167880, currency: 'USD' }, version },
     ]);
     expect(await price({ settings: { tax: 'excluded' } })).toMatchObject([{ price: { minor: 129900 } }, {}]);
-    const euros = [{ sku: 'L2201308', price: { minor: 120000, currency: 'EUR' } }, null];
+    const euros = [{ sku: 'L2201308', price: { minor: 120000, currency: 'EUR' }, version }, null];
     expect(await price({ currency: 'EUR' })).toEqual(euros);
     const searching = create({ skuLookup: 'search' });
     expect(await searching.prices.bySkus(['L2201308', 'L2201508'], callOf({ currency: 'EUR' }))).toEqual(euros);
@@ -137,7 +138,7 @@ describe.skipIf(!installed.met)(`connectors: vendure${installed.reason}`, () => 
 
   it('tells a status of stock, and when it runs out', async () => {
     const stock = () => shop.stock.bySkus(['L2201316'], callOf());
-    expect(await stock()).toEqual([{ sku: 'L2201316', status: 'IN_STOCK', quantity: null, asOf: null }]);
+    expect(await stock()).toMatchObject([{ sku: 'L2201316', status: 'IN_STOCK', quantity: null, asOf: null }]);
     await backend.admin.query(
       'mutation { updateProductVariants(input: [{ id: "3", stockOnHand: 0, trackInventory: TRUE }]) { id } }',
     );
@@ -146,13 +147,14 @@ describe.skipIf(!installed.met)(`connectors: vendure${installed.reason}`, () => 
 
   it('leaves the root out of the categories', async () => {
     expect(await shop.categories.byIds(['1'], callOf())).toEqual([null]);
+    const version = expect.any(Number);
     expect(await shop.categories.byHandles(['computers', 'electronics'], callOf())).toEqual([
       {
-        ...{ id: '3', handle: 'computers', title: 'Computers', children: [] },
+        ...{ id: '3', handle: 'computers', title: 'Computers', children: [], version },
         ancestors: [{ id: '2', handle: 'electronics', title: 'Electronics' }],
       },
       {
-        ...{ id: '2', handle: 'electronics', title: 'Electronics', ancestors: [] },
+        ...{ id: '2', handle: 'electronics', title: 'Electronics', ancestors: [], version },
         children: [
           { id: '3', handle: 'computers', title: 'Computers' },
           { id: '4', handle: 'camera-photo', title: 'Camera & Photo' },

@@ -144,6 +144,10 @@ export async function startStandIn(options: Partial<AppOptions> = {}): Promise<S
     sites: () => directory,
     openRequest: (request) => openRequest({ ...request, backends: uncached() }),
     recorder: (snapshot) => createRecorder(snapshot, Date.now(), 0),
+    visitors: { recognize: () => ({ visitorId: null, profile: null }) },
+    responses: null,
+    explain: false,
+    exposed: () => {},
     ...options,
   });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -3,6 +3,7 @@ import Fastify from 'fastify';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { anyDocument } from '../../src/config/documents.ts';
 import { parseSites } from '../../src/config/sites-file.ts';
 import { channels } from '../../src/context/channel.ts';
 import type { Degradation } from '../../src/context/degraded.ts';
@@ -11,6 +12,7 @@ import type { Connector } from '../../src/contract/connector.ts';
 import type { CategoryRecord, ProductRecord } from '../../src/contract/records.ts';
 import { createPlayground, playgroundAssets } from '../../src/http/playground.ts';
 import { createServer, type Server } from '../../src/server.ts';
+import { createProfiles } from '../../src/visitor/profiles.ts';
 import { requirement } from '../support/requirement.ts';
 
 const needed = requirement('chromium');
@@ -218,6 +220,11 @@ async function startShop(): Promise<Server> {
       routes: {},
       policy: {},
       limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
+      cache: {},
+      documents: anyDocument,
+      explain: true,
+      visitorSecrets: ['s'.repeat(32)],
+      profiles: createProfiles(),
     },
     { log: pino({ level: 'silent' }), noticeMs: 0 },
   );

@@ -1,8 +1,10 @@
 /** The process that `shutdown.test.ts` stops: a server whose answers take a while, and that counts what it took on. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { anyDocument } from '../../src/config/documents.ts';
 import { defineConnector } from '../../src/contract/connector.ts';
 import { createServer } from '../../src/server.ts';
+import { createProfiles } from '../../src/visitor/profiles.ts';
 import { directory, limits } from './http-stand-in.ts';
 
 function say(message: Record<string, unknown>): void {
@@ -29,6 +31,11 @@ const server = await createServer(
     },
     policy: {},
     limits,
+    cache: {},
+    documents: anyDocument,
+    explain: false,
+    visitorSecrets: ['s'.repeat(32)],
+    profiles: createProfiles(),
   },
   { log: pino({ level: 'silent' }), noticeMs: 300 },
 );

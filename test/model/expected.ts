@@ -11,7 +11,7 @@ export interface Truths {
 }
 
 /** Combinations that are tried for an answer that was made while the world moved; past them it counts as unknown. */
-const enough = 500;
+const enough = 300;
 
 /** Whether a fresh execution could have given this text, with everything it reads as it was at some allowed moment. */
 export function couldBe(program: Program, text: string, truths: Truths): 'yes' | 'no' | 'unknown' {

@@ -74,7 +74,8 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
       times: times.slice(startedAt),
       consistent: answer.from !== 'MISS',
     });
-    if (!right)
+    if (right === 'unknown') from.UNKNOWN = (from.UNKNOWN ?? 0) + 1;
+    if (right === 'no')
       wrong.push(
         `step ${begin}: ${JSON.stringify(answer.payload.text)} for visitor ${visitor}, program ${nth}, as a ${answer.from}`,
       );
@@ -84,6 +85,8 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
 
   async function apply(event: Event) {
     step += 1;
+    // Time passes between most things that happen, but not between all.
+    if ('item' in event && event.item.opens % 4 > 0) tick(1);
     switch (event.do) {
       case 'ask':
         asked.push(ask(event));
@@ -95,6 +98,11 @@ export async function play(scenario: Scenario): Promise<{ wrong: string | null; 
         break;
       case 'edit':
         backend.edit(event.key, event.item, event.atOnce);
+        break;
+      case 'change':
+        backend.edit(event.key, event.item, true);
+        while (backend.write(0));
+        for (const replica of replicas) replica.deliver(Number.POSITIVE_INFINITY);
         break;
       case 'show':
         backend.show(event.key);

@@ -40,7 +40,7 @@ export const ownerOf = (handle: string): string => handle.slice(0, 2);
 
 export type Question =
   | { readonly ask: 'input'; readonly name: string }
-  | { readonly ask: 'item'; readonly key: string; readonly facets: readonly Facet[] | null }
+  | { readonly ask: 'item'; readonly key: string; readonly facets: readonly Facet[] | null; readonly decides: boolean }
   | { readonly ask: 'list'; readonly group: string }
   | { readonly ask: 'handle'; readonly handle: string }
   | { readonly ask: 'passed'; readonly at: number };
@@ -63,18 +63,18 @@ export function* run(program: Program): Generator<Question, string, unknown> {
     }
     case 'item': {
       const { key, facet } = program;
-      const item = (yield { ask: 'item', key, facets: facet && [facet] }) as Item;
+      const item = (yield { ask: 'item', key, facets: facet && [facet], decides: false }) as Item;
       return `${key}.${facet}=${facet === null ? JSON.stringify(item) : facet === 'big' ? big(item) : facet === 'low' ? low(item) : item[facet]}`;
     }
     case 'if': {
       // Read for a decision only: it leaves no trace in the text but which branch was taken.
-      const item = (yield { ask: 'item', key: program.key, facets: [program.facet] }) as Item;
+      const item = (yield { ask: 'item', key: program.key, facets: [program.facet], decides: true }) as Item;
       return yield* run((program.facet === 'big' ? big(item) : low(item)) ? program.yes : program.no);
     }
     case 'passed':
       return yield* run((yield { ask: 'passed', at: program.at }) ? program.yes : program.no);
     case 'opens': {
-      const item = (yield { ask: 'item', key: program.key, facets: ['opens'] }) as Item;
+      const item = (yield { ask: 'item', key: program.key, facets: ['opens'], decides: true }) as Item;
       return yield* run((yield { ask: 'passed', at: item.opens }) ? program.yes : program.no);
     }
     case 'list':

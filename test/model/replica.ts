@@ -17,7 +17,7 @@ export interface Text {
 }
 
 const staleIfErrorMs = 100_000;
-const kinds: Readonly<Record<string, Kind<unknown>>> = {
+const kindsOf = (softMs: number | undefined): Readonly<Record<string, Kind<unknown>>> => ({
   item: defineKind<Item>({
     facets: {
       n: ({ n }) => n,
@@ -28,13 +28,14 @@ const kinds: Readonly<Record<string, Kind<unknown>>> = {
     },
     groups: ({ n, group, handle }) => ({ [group]: n, [`handle ${handle}`]: true }),
     staleIfErrorMs,
+    softMs,
   }),
-  list: defineKind<readonly string[]>({ dependsOn: (group) => [groupTag('item', group)], staleIfErrorMs }),
+  list: defineKind<readonly string[]>({ dependsOn: (group) => [groupTag('item', group)], staleIfErrorMs, softMs }),
   handle: defineKind<Item>({
     dependsOn: (handle, value) => (value === null ? [groupTag('item', `handle ${handle}`)] : []),
     shows: (handle, value) => [{ kind: 'item', key: ownerOf(handle), value }],
   }),
-};
+});
 
 const settleMs = 250;
 
@@ -52,6 +53,7 @@ export interface ReplicaOptions {
 export function createReplica({ scenario, backend, tasks, stored, clock, broken }: ReplicaOptions) {
   const errors: unknown[] = [];
   const told = new Map<string, number>(keys.map((key) => [key, 0]));
+  const kinds = kindsOf(scenario.softMs ?? undefined);
   let delivered = 0;
 
   function find(kind: string, key: string): { value: unknown; owner: string | undefined } {
@@ -103,6 +105,7 @@ export function createReplica({ scenario, backend, tasks, stored, clock, broken 
       observations: scenario.observations,
       responseBytes: scenario.bytes,
       negatives: 10,
+      fences: 10,
     },
   });
 

@@ -8,6 +8,8 @@ export type Event =
   | { readonly do: 'backoff'; readonly nth: number }
   | { readonly do: 'settle'; readonly nth: number }
   | { readonly do: 'edit'; readonly key: string; readonly item: Item; readonly atOnce: boolean }
+  /** An edit that is shown, logged and delivered to all at once. */
+  | { readonly do: 'change'; readonly key: string; readonly item: Item }
   | { readonly do: 'show'; readonly key: string }
   | { readonly do: 'write'; readonly nth: number }
   | { readonly do: 'repeat'; readonly nth: number }
@@ -29,6 +31,8 @@ export interface Scenario {
   readonly tags: number;
   readonly observations: number;
   readonly bytes: number;
+  /** From this age on items and lists are renewed; null for never. */
+  readonly softMs: number | null;
   readonly events: readonly Event[];
 }
 
@@ -48,6 +52,10 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: key.chain((name) =>
       fc.record({ do: is('edit'), key: is(name), item: anyItem(name), atOnce: fc.boolean() }),
     ),
+  },
+  {
+    weight: 3,
+    arbitrary: key.chain((name) => fc.record({ do: is('change'), key: is(name), item: anyItem(name) })),
   },
   { weight: 1, arbitrary: fc.record({ do: is('show'), key }) },
   { weight: 3, arbitrary: fc.record({ do: is('write'), nth }) },
@@ -72,5 +80,6 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   tags: fc.constantFrom(2, 1_000),
   observations: fc.constantFrom(2, 100),
   bytes: fc.constantFrom(1_500, 1_000_000),
+  softMs: fc.constantFrom(null, 5),
   events: fc.array(anyEvent, { minLength: 8, maxLength: 40 }),
 });

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import pino, { type Logger } from 'pino';
 import { createDemo, type Demo, type DemoOptions } from '../../demo/create.ts';
 import { readExamples } from '../../playground/examples.ts';
+import type { EtalageConfig } from '../../src/config/define.ts';
 import { completeConfig } from '../../src/config/load.ts';
 import { createServer, type Server, type ServerOptions } from '../../src/server.ts';
 
@@ -54,12 +55,12 @@ export function documentOf(name: string): string {
 
 /** Starts the demo group on a free port, in this process: its backends are at hand, to be broken, edited and counted. */
 export async function startDemo(
-  options: DemoOptions & { server?: Partial<ServerOptions>; log?: Logger } = {},
+  options: DemoOptions & { server?: Partial<ServerOptions>; log?: Logger; config?: Partial<EtalageConfig> } = {},
 ): Promise<DemoServer> {
   const demo = createDemo(options);
   const sitesFile = new URL('../../demo/sites.json', import.meta.url);
   const { connectors, routes } = demo;
-  const loaded = completeConfig({ connectors, routes, sites: sitesFile }, fileURLToPath(sitesFile));
+  const loaded = completeConfig({ connectors, routes, sites: sitesFile, ...options.config }, fileURLToPath(sitesFile));
   const server = await createServer(loaded, {
     log: options.log ?? pino({ level: 'silent' }),
     noticeMs: 0,

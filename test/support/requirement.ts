@@ -31,6 +31,7 @@ const probes = {
   postgres: () =>
     postgresPrograms() ??
     lacking('no Postgres server; install Debian’s `postgresql` or set POSTGRES_BIN to its programs'),
+  redis: () => executable('redis-server') ?? lacking('no redis-server on the PATH; install Redis'),
   /** An npm registry that answers: the packed package is installed from it. */
   registry: () => registry() ?? lacking('no npm registry answers'),
 };

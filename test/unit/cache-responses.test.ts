@@ -121,4 +121,29 @@ describe('cache: responses', () => {
     ]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
   });
+
+  it('keeps as many entries as there are distinct vectors, for 10,000 visitors and 200 pages', async () => {
+    const { cache, answer, calls, read, values, now } = fixture();
+    const visitor = (nth: number) => snapshotOf({ member: nth % 2 === 0, region: nth % 3, arm: nth % 4, unread: nth });
+    for (let nth = 0; nth < 200; nth += 1) values.set(`stock.${nth}`, { quantity: nth });
+    for (let nth = 0; nth < 10_000; nth += 1) {
+      const page = String(nth % 200);
+      await answer(page, visitor(nth), async (recorder) => {
+        await read(recorder, 'stock', page, ['status']);
+        // Twelve vectors, and four contents.
+        const shown = `${page} ${recorder.input('region') === 0} ${recorder.input('arm')}`;
+        return recorder.input('arm') === 0 || recorder.input('arm') === 2 ? `${page} even` : shown;
+      });
+    }
+    const vectors = new Set<string>();
+    for (let nth = 0; nth < 10_000; nth += 1) vectors.add(`${nth % 200} ${nth % 3} ${nth % 4}`);
+    const { entries, contents, tries } = cache.responses.size();
+    expect(entries).toBe(vectors.size);
+    expect(tries).toBe(200);
+    expect(contents).toBeLessThan(entries);
+    calls.length = 0;
+    for (let nth = 0; nth < 100_000; nth += 1)
+      expect(cache.responses.lookup(String(nth % 200), visitor(nth % 10_000), now())).toBeDefined();
+    expect(calls).toEqual([]);
+  });
 });

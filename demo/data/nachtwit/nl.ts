@@ -1,5 +1,5 @@
-// Longer than a file of code may be: a brand's words in one language are read, and translated, as a whole.
-/** All that this brand says in Dutch, in one file because it is data for a translator and no code. */
+// Longer than a file of code may be: in one file because a brand's words in one language are read, and translated, as a whole.
+/** All that this brand says in Dutch. */
 import type { BrandCopy } from '../types.ts';
 import { pages } from './pages-nl.ts';
 

@@ -1,0 +1,40 @@
+/** Answers that must be made, from entities that are at hand. */
+import { checkSame } from '../answers.ts';
+import { alternate, type Bench } from '../measure.ts';
+import { type Row, rateRow } from '../rows.ts';
+
+/**
+ * Etalage keeps no answers here (no bytes are allowed for them) and all entities. The rivals have no such cache: their
+ * backends answer from memory at once, so that nobody waits for anything but the processor.
+ */
+export async function misses(bench: Bench): Promise<Row[]> {
+  const scenario = 'misses';
+  const etalage = await bench.start('Etalage', 'etalage', { responseBytes: 0, counted: true });
+  const apollo = await bench.start('Apollo Server + DataLoader', 'apollo');
+  const lean = await bench.start('Apollo Server, no cache control', 'apollo', { mode: 'lean' });
+  const targets = [etalage, apollo, lean];
+  await checkSame(targets);
+  for (const target of targets) await bench.send(target, 'full', { requests: 2_400 });
+
+  const count = () => Promise.all(['executions', 'calls'].map((name) => etalage.server.ask<number>(name)));
+  const [executionsBefore = 0, callsBefore = 0] = await count();
+  const samples = await alternate(bench, 'full', targets);
+  const [executions = 0, calls = 0] = await count();
+  const ours = samples.get(etalage) ?? [];
+  const requests = ours.reduce((sum, sample) => sum + sample.requests, 0);
+  const joined = 1 - (executions - executionsBefore) / requests;
+  if (calls > callsBefore) throw new Error(`misses: expected all entities at hand, found ${calls - callsBefore} calls`);
+
+  return [apollo, lean].map((target) => ({
+    ...rateRow({
+      scenario,
+      measured: 'Etalage, entities remembered',
+      samples: ours,
+      against: { name: target.name, samples: samples.get(target) ?? [] },
+      atLeast: target === apollo ? 4 : undefined,
+    }),
+    ...(target === apollo && {
+      note: `${(joined * 100).toFixed(1)}% of the answers were shared with a request in flight`,
+    }),
+  }));
+}

@@ -1,0 +1,27 @@
+/** The process of one server: `node bench/server.ts KIND OPTIONS`, with the options as JSON. */
+import { answerParent, type Handlers, usage } from './child.ts';
+
+/** A server that listens on loopback. */
+export interface Started {
+  readonly port: number;
+  /** What it can be asked besides how much it used. */
+  readonly handlers?: Handlers;
+}
+
+export type ServerKind = 'bare' | 'etalage' | 'apollo' | 'yoga';
+
+const [kind = '', options = '{}'] = process.argv.slice(2);
+const { start } = (await import(`./servers/${kind}.ts`)) as { start(options: unknown): Promise<Started> };
+const { port, handlers } = await start(JSON.parse(options));
+
+answerParent({
+  ...handlers,
+  port: () => port,
+  usage,
+  memory() {
+    // Twice: what the first run finds dead, with all that hangs on it, is given back in the second.
+    globalThis.gc?.();
+    globalThis.gc?.();
+    return usage();
+  },
+});

@@ -1,0 +1,55 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { Made } from '../cache/entries.ts';
+import type { Assignment } from '../context/context.ts';
+import type { Exchange } from './apollo.ts';
+import type { ExecuteCompiled, Result } from './compiled.ts';
+import type { PreparedDocument } from './documents.ts';
+import type { Operation } from './operation.ts';
+import { type ResponsePayload, toPayload } from './payload.ts';
+
+/** What is to be executed: an operation and, when its document is trusted, that document. */
+export interface Task {
+  readonly method: 'GET' | 'POST';
+  readonly operation: Operation;
+  /** Null for a document that is not one of the manifest's. */
+  readonly trusted: PreparedDocument | null;
+}
+
+/** Executes an operation and builds what is sent. */
+export type Execute = (task: Task, exchange: Exchange) => Promise<Made<ResponsePayload, Assignment>>;
+
+/** All that Apollo Server still needs of HTTP: whether a mutation is allowed. */
+const httpOf = {
+  GET: { method: 'GET', headers: new HeaderMap(), search: '', body: undefined },
+  POST: { method: 'POST', headers: new HeaderMap(), search: '', body: undefined },
+} as const;
+
+/** Trusted documents run compiled, all others through Apollo Server: see `createCompiled`. The answers are the same bytes. */
+export function createExecute(apollo: ApolloServer<Exchange>, compiled: ExecuteCompiled): Execute {
+  return async (task, exchange) => {
+    const result =
+      (task.trusted && (await compiled(task.trusted, task.operation, exchange))) ??
+      (await pass(apollo, task, exchange));
+    const { errors, data, extensions, status, headers } = result;
+    const { degraded, assignments } = exchange.context;
+    const connectors = new Set(degraded.list().map(({ connector }) => connector));
+    for (const connector of exchange.facts.degraded ?? []) connectors.add(connector);
+    if (connectors.size > 0) exchange.facts.degraded = [...connectors];
+    const faulty = errors !== undefined;
+    return {
+      payload: toPayload(JSON.stringify({ errors, data, extensions }), { status, headers, faulty }),
+      storable: !faulty && status === undefined,
+      assignments,
+    };
+  };
+}
+
+/** `executeOperation`, since HTTP is read elsewhere, more exactly and once. */
+async function pass(apollo: ApolloServer<Exchange>, { method, operation }: Task, exchange: Exchange): Promise<Result> {
+  const { body, http } = await apollo.executeOperation(
+    { ...operation, http: httpOf[method] },
+    { contextValue: exchange },
+  );
+  if (body.kind !== 'single') throw new TypeError('the schema has no @defer or @stream to answer in parts');
+  return { ...body.singleResult, status: http.status, headers: [...http.headers] };
+}

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Delivery } from '../contract/changes.ts';
+import { ConnectorError, type ConnectorErrorCode } from '../contract/errors.ts';
+import { refusal } from './errors.ts';
+
+/** Who reads deliveries: the changes' way in, as far as HTTP needs it. */
+export interface Deliveries {
+  takes(connector: string): boolean;
+  /** Resolves when what the delivery says is logged. */
+  receive(connector: string, delivery: Delivery): Promise<void>;
+}
+
+/** Largest delivery, in bytes: a product with its variants in some vendors' webhooks, and a bulk edit in others'. */
+const bodyBytes = 1_048_576;
+
+/**
+ * Adds `POST /webhooks/{connector}`. The connector reads the bytes as they came, since a signature is over bytes. 202 says
+ * that what it told is logged; a sender that gets anything else should send it again. Bodies are neither logged nor repeated.
+ */
+export function addWebhooks(app: FastifyInstance, deliveries: Deliveries, log: Logger, now: () => number): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  app.post<{ Params: { connector: string }; Body: Buffer | undefined }>(
+    '/webhooks/:connector',
+    {
+      bodyLimit: bodyBytes,
+      // Before the body is read: whoever knocks at a door that is not there need not be heard out.
+      onRequest: async ({ params: { connector } }) => {
+        if (!deliveries.takes(connector)) throw refusal('NOT_FOUND', 'No connector of this name takes deliveries');
+      },
+    },
+    async ({ params: { connector }, headers, body, facts }, reply) => {
+      facts.connector = connector;
+      if (headers['content-encoding'] !== undefined) {
+        throw refusal('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are not read');
+      }
+      const delivery = { headers: oneEach(headers), body: body ?? new Uint8Array(), receivedAt: now() };
+      try {
+        await deliveries.receive(connector, delivery);
+      } catch (error) {
+        if (!(error instanceof ConnectorError)) throw error;
+        log.warn({ connector, code: error.code }, 'a delivery was refused');
+        throw refusalOf(error.code) ?? error;
+      }
+      return reply.code(202).header('cache-control', 'no-store').send();
+    },
+  );
+}
+
+/** What the connector thinks of the delivery, for its sender; undefined when the fault is on our side of it. */
+function refusalOf(code: ConnectorErrorCode) {
+  if (code === 'CONNECTOR_DENIED')
+    return refusal('DELIVERY_DENIED', 'The delivery is not signed by who may send it, or it is too old');
+  if (code === 'CONNECTOR_MALFORMED')
+    return refusal('DELIVERY_MALFORMED', 'The delivery does not read as this connector’s backend writes them');
+  return undefined;
+}
+
+/** A header that came twice is not what any vendor sends: it is as good as absent. */
+function oneEach(headers: Readonly<Record<string, string | string[] | undefined>>): Delivery['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([, value]) => typeof value === 'string'),
+  ) as Delivery['headers'];
+}
