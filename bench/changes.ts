@@ -44,7 +44,7 @@ const alone: Append = (log, _, draft) => log.record([draft]);
 const withOwnRow: Append = (log, store, draft) =>
   store.transaction(async (tx) => {
     await log.confirm(draft.key, 1, tx);
-    return log.append(tx, [{ ...draft, id: null, version: null }]);
+    return log.append(tx, [{ source: 'etalage', kind: draft.kind, key: draft.key }]);
   });
 
 const rows: Row[] = [];
@@ -141,12 +141,10 @@ function nextDraft(): Draft {
   return {
     source: 'pim',
     id: `d${serial}`,
-    at: null,
     kind: 'product',
     key,
     facets: ['title'],
     version: serial,
-    sites: null,
   };
 }
 

@@ -14,13 +14,13 @@ import type { Draft } from './draft.ts';
 /** What became of a draft. */
 export type Outcome =
   | { readonly result: 'LOGGED'; readonly position: number }
-  /** A delivery with this id was logged before. */
+  /** This delivery's word on the entity was logged before. */
   | { readonly result: 'DUPLICATE' }
   /** A newer version of the entity was logged before. An equal one is logged: it may say more. */
   | { readonly result: 'STALE' };
 
 const keyOf = ({ source, kind, key }: EntityKey) => JSON.stringify([source, kind, key]);
-const deliveryOf = ({ source, id }: { source: string; id: string | null }) => JSON.stringify([source, id]);
+const deliveryOf = ({ source, id, kind, key }: EntityKey & { id?: string }) => JSON.stringify([source, id, kind, key]);
 
 /**
  * Writes drafts to the log, in their order, leaving out known deliveries and older versions. Everything that it reads to
@@ -42,21 +42,25 @@ export async function writeDrafts(kind: Store['kind'], tx: Tx, drafts: readonly 
   );
 }
 
-/** Tells fresh drafts from repeated ones; of two with the same id in one call the first is fresh. */
+/** Tells fresh drafts from repeated ones; of two equal ones in one call the first is fresh. */
 async function deliveries(tx: Tx, drafts: readonly Draft[], now: number): Promise<(draft: Draft) => boolean> {
   const first = new Map<string, Draft>();
-  for (const draft of drafts)
-    if (draft.id !== null && !first.has(deliveryOf(draft))) first.set(deliveryOf(draft), draft);
-  const asked = [...first.values()].map(({ source, id }) => ({ source, id: String(id) }));
+  const asked: (EntityKey & { id: string })[] = [];
+  for (const draft of drafts) {
+    const { source, id, kind, key } = draft;
+    if (id === undefined || first.has(deliveryOf(draft))) continue;
+    first.set(deliveryOf(draft), draft);
+    asked.push({ source, id, kind, key });
+  }
   const fresh = new Set((await rememberDeliveries(tx, asked, now)).map(deliveryOf));
-  return (draft) => draft.id === null || (first.get(deliveryOf(draft)) === draft && fresh.has(deliveryOf(draft)));
+  return (draft) => draft.id === undefined || (first.get(deliveryOf(draft)) === draft && fresh.has(deliveryOf(draft)));
 }
 
 /** Tells current drafts from older ones, and notes the newest version of each entity. */
 async function versions(tx: Tx, drafts: readonly Draft[]): Promise<(draft: Draft) => boolean> {
   const entities = new Map<string, EntityKey>();
   for (const { source, kind, key, version } of drafts)
-    if (version !== null) entities.set(keyOf({ source, kind, key }), { source, kind, key });
+    if (version !== undefined) entities.set(keyOf({ source, kind, key }), { source, kind, key });
   const known = await readVersions(tx, [...entities.values()]);
   const newest = new Map(known.map((row) => [keyOf(row), row.version]));
   const risen = new Map<string, EntityKey & { version: number }>();
@@ -64,9 +68,9 @@ async function versions(tx: Tx, drafts: readonly Draft[]): Promise<(draft: Draft
   for (const draft of drafts) {
     const { source, kind, key, version } = draft;
     const last = newest.get(keyOf(draft));
-    if (version !== null && last !== undefined && version < last) continue;
+    if (version !== undefined && last !== undefined && version < last) continue;
     current.add(draft);
-    if (version === null || version === last) continue;
+    if (version === undefined || version === last) continue;
     newest.set(keyOf(draft), version);
     risen.set(keyOf(draft), { source, kind, key, version });
   }
@@ -75,5 +79,14 @@ async function versions(tx: Tx, drafts: readonly Draft[]): Promise<(draft: Draft
 }
 
 function toRow({ source, id, kind, key, facets, version, sites, at }: Draft, now: number): LogRow {
-  return { source, id: id ?? randomUUID(), kind, key, facets, version, sites, at: at ?? now };
+  return {
+    source,
+    id: id ?? randomUUID(),
+    kind,
+    key,
+    facets: facets ?? null,
+    version: version ?? null,
+    sites: sites ?? null,
+    at: at ?? now,
+  };
 }

@@ -1,15 +1,12 @@
-import type { Change } from '../contract/changes.ts';
+import type { ChangeDraft } from '../contract/changes.ts';
 import { EtalageError } from '../contract/errors.ts';
 
-/** A change before it is logged. */
-export interface Draft extends Omit<Change, 'position' | 'id' | 'at'> {
-  /**
-   * The delivery's id, unique within `source`: a second draft with it is left out while the first is remembered. A
-   * delivery of several changes numbers them: `8f2e/0`, `8f2e/1`. Null when the vendor gives none: never left out.
-   */
-  readonly id: string | null;
-  /** Milliseconds since the epoch; null for now. */
-  readonly at: number | null;
+/**
+ * A change before it is logged: what a connector reports, and which one it was. Its `id` is unique within the source, and
+ * one delivery may report several entities: a second draft with the same id, kind and key is left out.
+ */
+export interface Draft extends ChangeDraft {
+  readonly source: string;
 }
 
 /** Of names that code gives: sources, kinds, facets, sites, readers. */
@@ -35,11 +32,11 @@ export function checkDraft(draft: Draft): void {
   expect(name.test(source), 'source', 'a name', draft);
   expect(name.test(kind), 'kind', 'a name without dots', draft);
   expect(opaque.test(key), 'key', opaqueWords, draft);
-  expect(id === null || opaque.test(id), 'id', `null or ${opaqueWords}`, draft);
-  expect(facets?.every((word) => facet.test(word)) ?? true, 'facets', 'null or names', draft);
-  expect(sites?.every((word) => name.test(word)) ?? true, 'sites', 'null or keys of sites', draft);
-  expect(version === null || Number.isSafeInteger(version), 'version', 'null or a safe integer', draft);
-  expect(at === null || Number.isSafeInteger(at), 'at', 'null or milliseconds since the epoch', draft);
+  expect(id === undefined || opaque.test(id), 'id', opaqueWords, draft);
+  expect(facets?.every((word) => facet.test(word)) ?? true, 'facets', 'names', draft);
+  expect(sites?.every((word) => name.test(word)) ?? true, 'sites', 'keys of sites', draft);
+  expect(version === undefined || Number.isSafeInteger(version), 'version', 'a safe integer', draft);
+  expect(at === undefined || Number.isSafeInteger(at), 'at', 'milliseconds since the epoch', draft);
 }
 
 /** Readers are named in the store and in the operator's lists. @throws {EtalageError} READER_INVALID. */

@@ -27,19 +27,19 @@ export async function lockLog(kind: Store['kind'], { db }: Tx): Promise<void> {
   if (kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(db);
 }
 
-/** Remembers deliveries. @returns those that were not known, as `source` and `id`. */
+/** Remembers what deliveries said of which entity. @returns those that were not known. */
 export async function rememberDeliveries(
   { db }: Tx,
-  deliveries: readonly { source: string; id: string }[],
+  deliveries: readonly (EntityKey & { id: string })[],
   now: number,
-): Promise<{ source: string; id: string }[]> {
-  const fresh: { source: string; id: string }[] = [];
+): Promise<(EntityKey & { id: string })[]> {
+  const fresh: (EntityKey & { id: string })[] = [];
   for (const rows of inParts(deliveries)) {
     const inserted = await db
       .insertInto('change_delivery')
-      .values(rows.map(({ source, id }) => ({ source, id, logged_at: now })))
-      .onConflict((conflict) => conflict.columns(['source', 'id']).doNothing())
-      .returning(['source', 'id'])
+      .values(rows.map((row) => ({ ...row, logged_at: now })))
+      .onConflict((conflict) => conflict.columns(['source', 'id', 'kind', 'key']).doNothing())
+      .returning(['source', 'id', 'kind', 'key'])
       .execute();
     fresh.push(...inserted);
   }
@@ -176,13 +176,13 @@ export async function forgetDeliveries({ db }: Tx, before: number, atMost: numbe
     .deleteFrom('change_delivery')
     .where(({ eb, refTuple, selectFrom }) =>
       eb(
-        refTuple('source', 'id'),
+        refTuple('source', 'id', 'kind', 'key'),
         'in',
         selectFrom('change_delivery')
-          .select(['source', 'id'])
+          .select(['source', 'id', 'kind', 'key'])
           .where('logged_at', '<', before)
           .limit(atMost)
-          .$asTuple('source', 'id'),
+          .$asTuple('source', 'id', 'kind', 'key'),
       ),
     )
     .executeTakeFirstOrThrow();

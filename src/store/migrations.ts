@@ -34,7 +34,8 @@ export const migrations: readonly Migration[] = [
         `CREATE TABLE change_log_state (
           one integer PRIMARY KEY CHECK (one = 1), log_id text NOT NULL, trimmed_to bigint NOT NULL)`,
         `CREATE TABLE change_delivery (
-          source text NOT NULL, id text NOT NULL, logged_at bigint NOT NULL, PRIMARY KEY (source, id))`,
+          source text NOT NULL, id text NOT NULL, kind text NOT NULL, key text NOT NULL, logged_at bigint NOT NULL,
+          PRIMARY KEY (source, id, kind, key))`,
         'CREATE INDEX change_delivery_logged_at ON change_delivery (logged_at)',
         `CREATE TABLE change_version (
           source text NOT NULL, kind text NOT NULL, key text NOT NULL, version bigint NOT NULL,

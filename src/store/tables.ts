@@ -45,10 +45,12 @@ export interface ChangeLogStateTable {
   trimmed_to: number;
 }
 
-/** Which deliveries were logged lately. */
+/** What was logged lately by which delivery. */
 export interface ChangeDeliveryTable {
   source: string;
   id: string;
+  kind: string;
+  key: string;
   logged_at: number;
 }
 

@@ -9,7 +9,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 
 function draft(key: string, rest: Partial<Draft> = {}): Draft {
-  return { source: 'pim', id: null, at: 0, kind: 'product', key, facets: null, version: null, sites: null, ...rest };
+  return { source: 'pim', at: 0, kind: 'product', key, ...rest };
 }
 
 describe('flows: the command line looks at the change log beside a server that writes it', () => {

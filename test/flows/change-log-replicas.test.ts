@@ -13,7 +13,7 @@ import { requirement } from '../support/requirement.ts';
 const postgres = requirement('postgres');
 
 function draft(key: string): Draft {
-  return { source: 'pim', id: null, at: null, kind: 'product', key, facets: null, version: null, sites: null };
+  return { source: 'pim', kind: 'product', key };
 }
 
 async function sleepInside(db: Tx['db'], seconds: number): Promise<void> {

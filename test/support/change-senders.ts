@@ -39,12 +39,10 @@ export function startSenders(
       const draft: Draft = {
         source: 'pim',
         id: `s${sender}-${n}`,
-        at: null,
         kind: 'product',
         key,
         facets: ['title'],
         version,
-        sites: null,
       };
       let outcome = await deliver(sender, draft);
       while (!outcome) {
