@@ -7,8 +7,8 @@
  *     describe.skipIf(!chromium.met)(`flows: playground${chromium.reason}`, () => { launch(chromium.path) … });
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { accessSync, constants, existsSync, readdirSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export type RequirementName = keyof typeof probes;
@@ -27,6 +27,10 @@ const probes = {
   vendure: () =>
     folder('../../.cache/backends/vendure/pristine') ??
     lacking('Vendure is not installed; run `npm run backend:vendure -- --install-only`'),
+  /** The folder of the server's programs. */
+  postgres: () =>
+    postgresPrograms() ??
+    lacking('no Postgres server; install Debian’s `postgresql` or set POSTGRES_BIN to its programs'),
   redis: () => executable('redis-server') ?? lacking('no redis-server on the PATH; install Redis'),
   /** An npm registry that answers: the packed package is installed from it. */
   registry: () => registry() ?? lacking('no npm registry answers'),
@@ -68,6 +72,20 @@ function isExecutable(path: string): boolean {
 function folder(relative: string): string | undefined {
   const path = fileURLToPath(new URL(relative, import.meta.url));
   return existsSync(path) ? path : undefined;
+}
+
+/** Debian keeps them out of the PATH, in a folder per version; the newest is taken. Run by root it needs the user postgres. */
+function postgresPrograms(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : [];
+  const folders = [process.env.POSTGRES_BIN, ...versions.map((version) => join(debian, version, 'bin'))];
+  const onPath = executable('initdb');
+  if (onPath) folders.push(dirname(realpathSync(onPath)));
+  const found = folders.find(
+    (bin) => bin && ['initdb', 'pg_ctl', 'postgres'].every((name) => isExecutable(join(bin, name))),
+  );
+  const hasUser = process.getuid?.() !== 0 || spawnSync('id', ['postgres']).status === 0;
+  return hasUser ? found : undefined;
 }
 
 function registry(): string | undefined {

@@ -1,0 +1,53 @@
+/**
+ * The tables, as steps forward that each ran or did not. A step that was released is never edited: a later one corrects
+ * it. Steps add (tables, columns with defaults, indexes), so that a process of the release before goes on working
+ * while a new one starts.
+ */
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './tables.ts';
+
+export interface Migration {
+  /** Sorts after all before it: `0002-profiles`. */
+  readonly name: string;
+  up(db: Kysely<Tables>, words: Words): Promise<void>;
+}
+
+/** What the two databases call differently. Everything else in a migration must be understood by both. */
+export interface Words {
+  /** Type and constraints of a column that numbers the rows and never gives a number twice. */
+  readonly serial: string;
+}
+
+export const words = {
+  sqlite: { serial: 'INTEGER PRIMARY KEY AUTOINCREMENT' },
+  postgres: { serial: 'bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY' },
+} as const satisfies Record<string, Words>;
+
+export const migrations: readonly Migration[] = [
+  {
+    name: '0001-change-log',
+    async up(db, { serial }) {
+      const statements = [
+        `CREATE TABLE change_log (
+          position ${serial}, source text NOT NULL, id text NOT NULL, kind text NOT NULL, key text NOT NULL,
+          facets text, version bigint, sites text, at bigint NOT NULL, logged_at bigint NOT NULL)`,
+        `CREATE TABLE change_log_state (
+          one integer PRIMARY KEY CHECK (one = 1), log_id text NOT NULL, trimmed_to bigint NOT NULL)`,
+        `CREATE TABLE change_delivery (
+          source text NOT NULL, id text NOT NULL, kind text NOT NULL, key text NOT NULL, logged_at bigint NOT NULL,
+          PRIMARY KEY (source, id, kind, key))`,
+        'CREATE INDEX change_delivery_logged_at ON change_delivery (logged_at)',
+        `CREATE TABLE change_version (
+          source text NOT NULL, kind text NOT NULL, key text NOT NULL, version bigint NOT NULL,
+          PRIMARY KEY (source, kind, key))`,
+        `CREATE TABLE change_reader (
+          reader text PRIMARY KEY, position bigint NOT NULL, confirmed_at bigint NOT NULL)`,
+        `CREATE TABLE change_aside (
+          id ${serial}, source text NOT NULL, delivery text, reason text NOT NULL, body text NOT NULL,
+          logged_at bigint NOT NULL)`,
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+      await db.insertInto('change_log_state').values({ one: 1, log_id: crypto.randomUUID(), trimmed_to: 0 }).execute();
+    },
+  },
+];
