@@ -114,7 +114,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
 
   /** A body that came with its head is there now, whole. One that is not is a slow client's, and Fastify's to read. */
   function answerPost(request: IncomingMessage, response: ServerResponse, length: number): boolean {
-    if (!request.complete || request.destroyed || request.readableLength !== length) return false;
+    if (request.destroyed || request.readableLength !== length) return false;
     const body: Buffer | null = request.read();
     if (body === null) return false;
     if (tryToAnswer(request, response, `${nameOf(request)}\n${body.toString('latin1')}`)) return true;
@@ -137,7 +137,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
       }
       const length = lengthOf(request, Math.min(longestBody, options.limits.bodyBytes));
       if (length === undefined) return next(request, response);
-      // The parser is still in the middle of what has arrived: after this tick it has handed over the body too.
+      // The parser is in the middle of what has arrived: a tick later it has handed over the body too.
       process.nextTick(() => {
         if (!answerPost(request, response, length)) next(request, response);
       });
