@@ -1,5 +1,6 @@
 /** Servers measured side by side: in turns, round after round, so that a noisy moment of the machine falls on all of them. */
 
+import { join, resolve } from 'node:path';
 import type { Usage } from './child.ts';
 import { type Child, startChild } from './children.ts';
 import type { LoadOrder, LoadReport } from './load.ts';
@@ -36,8 +37,11 @@ export interface Series {
 export interface Bench {
   readonly seconds: number;
   readonly rounds: number;
+  /** A folder for CPU profiles of the servers; without one none are made. */
+  readonly profile?: string;
   note(text: string): void;
-  start(name: string, kind: ServerKind, options?: object): Promise<Target>;
+  /** @param form default `document` for Etalage and the bare server, `query` for the others. */
+  start(name: string, kind: ServerKind, options?: object, form?: Form): Promise<Target>;
   /** Sends requests of a plan; each call goes on in the plan where the last one for this target stopped. */
   send(target: Target, plan: PlanName, bounds: Partial<LoadOrder>): Promise<Sample>;
   /** Ends every process that was started since the last call. */
@@ -46,19 +50,19 @@ export interface Bench {
 
 const connections = 32;
 
-export function createBench(settings: Pick<Bench, 'seconds' | 'rounds' | 'note'>): Bench {
+export function createBench(settings: Pick<Bench, 'seconds' | 'rounds' | 'profile' | 'note'>): Bench {
   let load: Child | undefined;
   const servers = new Set<Child>();
   const sent = new Map<string, number>();
 
   return {
     ...settings,
-    async start(name, kind, options = {}) {
+    async start(name, kind, options = {}, form = kind === 'etalage' || kind === 'bare' ? 'document' : 'query') {
       settings.note(`starting ${name}`);
       const given = [kind, JSON.stringify(options)];
       const server = startChild('./server.ts', { role: 'server', arguments: given, node: ['--expose-gc'] });
       servers.add(server);
-      return { name, server, port: await server.ask<number>('port'), form: 'query' };
+      return { name, server, port: await server.ask<number>('port'), form };
     },
     async send({ server, port, form }, plan, bounds) {
       load ??= startChild('./load.ts', { role: 'load' });
@@ -94,15 +98,24 @@ export async function alternate(
   plan: PlanName,
   targets: readonly Target[],
 ): Promise<ReadonlyMap<Target, readonly Sample[]>> {
+  const { profile, rounds } = bench;
   const samples = new Map<Target, Sample[]>(targets.map((target) => [target, []]));
-  for (let round = 1; round <= bench.rounds; round += 1) {
+  for (let round = 1; round <= rounds; round += 1) {
     for (const [target, list] of samples) {
+      // Profiling takes a part of the time, so it is only the last round that is profiled, and it does not count for much.
+      const profiled = profile !== undefined && round === rounds;
+      if (profiled) await target.server.ask('startProfile');
       const sample = await bench.send(target, plan, { ms: bench.seconds * 1_000 });
+      if (profiled) await target.server.ask('writeProfile', fileFor(profile, plan, target));
       list.push(sample);
-      bench.note(`round ${round} of ${bench.rounds}: ${target.name} ${Math.round(sample.perSecond)}/s`);
+      bench.note(`round ${round} of ${rounds}: ${target.name} ${Math.round(sample.perSecond)}/s`);
     }
   }
   return samples;
+}
+
+function fileFor(folder: string, plan: PlanName, { name, form }: Target): string {
+  return join(resolve(folder), `${plan}-${name.toLowerCase().replaceAll(/\W+/g, '-')}-${form}.cpuprofile`);
 }
 
 export function seriesOf(values: readonly number[]): Series {

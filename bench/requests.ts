@@ -1,4 +1,5 @@
 /** What is asked in which order: requests as the bytes that go over the wire. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRandom } from '../demo/random.ts';
 import { productCount, products } from './fixture/catalogue.ts';
@@ -69,24 +70,23 @@ export function planOf(name: PlanName): Plan {
 }
 
 const operations = new URL('../test/operations/', import.meta.url);
-const document = ['product-page.graphql', 'fragments.graphql']
+export const document = ['product-page.graphql', 'fragments.graphql']
   .map((file) => readFileSync(new URL(file, operations), 'utf8'))
   .join('\n');
 
+/** What it is trusted by. */
+export const documentId = createHash('sha256').update(document).digest('hex');
+
 /** A request as a storefront's server sends it, with its headers and no more. */
 export function toBytes({ site, visitor, page }: Asked, form: Form): Buffer {
-  if (form === 'document') throw new Error('trusted documents are not served yet');
-  const body = JSON.stringify({ query: document, variables: { handle: products[page]?.handle } });
-  return Buffer.from(
-    [
-      `POST /${siteKey(site)}/graphql HTTP/1.1`,
-      'host: localhost',
-      'accept: application/json',
-      'content-type: application/json',
-      `content-length: ${Buffer.byteLength(body)}`,
-      `etalage-visitor: ${visitor}`,
-      '',
-      body,
-    ].join('\r\n'),
-  );
+  const path = `/${siteKey(site)}/graphql`;
+  const variables = { handle: products[page]?.handle };
+  const headers = ['host: localhost', 'accept: application/json', `etalage-visitor: ${visitor}`];
+  if (form === 'document') {
+    const search = new URLSearchParams({ documentId, variables: JSON.stringify(variables) });
+    return Buffer.from([`GET ${path}?${search} HTTP/1.1`, ...headers, '', ''].join('\r\n'));
+  }
+  const body = JSON.stringify({ query: document, variables });
+  headers.push('content-type: application/json', `content-length: ${Buffer.byteLength(body)}`);
+  return Buffer.from([`POST ${path} HTTP/1.1`, ...headers, '', body].join('\r\n'));
 }

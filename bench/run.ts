@@ -29,6 +29,7 @@ connections over loopback. docs/benchmarks.md says what each scenario is.
   --only NAME      one scenario; may be given more than once: ${Object.keys(scenarios).join(', ')}
   --seconds N      time of one measurement, default 3
   --rounds N       measurements of each server, default 5
+  --profile DIR    write CPU profiles of the last round to this folder, for Chrome's developer tools
   --json           print the result as JSON
   --help           print this
 `;
@@ -38,6 +39,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
+    profile: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -70,7 +72,12 @@ async function run(): Promise<void> {
   const rows: Row[] = [];
   for (const [name, measure] of Object.entries(scenarios)) {
     if (values.only.length > 0 && !values.only.includes(name)) continue;
-    const bench = createBench({ seconds, rounds, note: (text) => console.error(`${name}: ${text}`) });
+    const bench = createBench({
+      seconds,
+      rounds,
+      profile: values.profile,
+      note: (text) => console.error(`${name}: ${text}`),
+    });
     try {
       rows.push(...(await measure(bench)));
     } finally {

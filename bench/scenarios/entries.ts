@@ -6,8 +6,8 @@ import { vectorCount, visitorCount } from '../fixture/visitors.ts';
 import type { Bench } from '../measure.ts';
 import { exactly, type Row } from '../rows.ts';
 
-/** Pages that each visitor asks for. Each page then has 1,000 visitors, and some of every vector among them. */
-const pagesEach = 20;
+/** Pages that each visitor asks for. Each page then has 500 visitors, and some of every vector among them. */
+const pagesEach = 10;
 
 export async function entries(bench: Bench): Promise<Row[]> {
   const scenario = 'entries';

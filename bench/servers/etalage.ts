@@ -11,6 +11,7 @@ import { products } from '../fixture/catalogue.ts';
 import { createBackends } from '../fixture/connectors.ts';
 import { sitesFile } from '../fixture/sites.ts';
 import { profiles, visitorSecret } from '../fixture/visitors.ts';
+import { document, documentId } from '../requests.ts';
 import type { Started } from '../server.ts';
 
 export interface EtalageOptions {
@@ -19,13 +20,21 @@ export interface EtalageOptions {
   readonly delayMs?: number;
   /** Bytes of answers that are kept; 0: entities are remembered and answers are not. */
   readonly responseBytes?: number;
+  /** Whether the document of the bench is in the manifest. Default true. */
+  readonly trusted?: boolean;
   /** Whether executions are counted, which takes a little of every request. */
   readonly counted?: boolean;
 }
 
 const changesPerSecond = 50;
 
-export async function start({ sites = 1, delayMs, responseBytes, counted }: EtalageOptions): Promise<Started> {
+export async function start({
+  sites = 1,
+  delayMs,
+  responseBytes,
+  trusted = true,
+  counted,
+}: EtalageOptions): Promise<Started> {
   const backends = createBackends(delayMs);
   const executions = countExecutions();
   const folder = mkdtempSync(join(tmpdir(), 'etalage-bench-'));
@@ -35,6 +44,7 @@ export async function start({ sites = 1, delayMs, responseBytes, counted }: Etal
     connectors: backends.connectors,
     sites: file,
     visitorSecrets: [visitorSecret],
+    ...(trusted && { documents: { manifest: { [documentId]: document } } }),
     profiles: createProfiles(profiles.values()),
     ...(responseBytes !== undefined && { cache: { limits: { responseBytes } } }),
   });
