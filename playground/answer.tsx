@@ -1,10 +1,12 @@
-/** What the shown response says beside its data: parts that are old or missing, and later why it is as it is. */
+/** What the shown response says beside its data: parts that are old or missing, and why it is as it is. */
 import { useGraphiQL } from '@graphiql/react';
 import { useMemo } from 'react';
 import type { Degradation } from '../src/context/degraded.ts';
+import type { Explanation } from '../src/context/explain.ts';
 
 interface Extensions {
   readonly degraded?: readonly Degradation[];
+  readonly explain?: Explanation;
 }
 
 /** `extensions` of the response in the active tab; panels draw from it, so it follows when the tab changes. */

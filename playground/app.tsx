@@ -6,13 +6,14 @@ import { DegradedStrip } from './answer.tsx';
 import { createFetcher } from './ask.ts';
 import { Bar } from './bar.tsx';
 import { examplesPanel } from './examples-panel.tsx';
+import { explainPanel } from './explain-panel.tsx';
 import { isFilled, variablesFor } from './samples.ts';
 import { createStorage, hasTabs } from './storage.ts';
 import { editorTheme } from './theme.ts';
 import { type Setup, WorkbenchProvider } from './workbench.tsx';
 
 /** The panes at the left, in the order of their icons. A panel that draws `extensions` is one more entry. */
-const panels = [examplesPanel, DOC_EXPLORER_PLUGIN];
+const panels = [examplesPanel, explainPanel, DOC_EXPLORER_PLUGIN];
 
 /** The whole page. `#Name` in the URL opens that example and runs it; a first visit finds the first example open. */
 export function App({ setup }: { readonly setup: Setup }) {

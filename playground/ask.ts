@@ -1,10 +1,13 @@
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import { explainHeaders } from './explaining.ts';
 import { type Lens, viewHeaders } from './view-as.ts';
 
 /** Asks the endpoint that opened the page, with the headers of the present view; those typed in the editor win. */
 export function createFetcher(endpoint: string, lenses: readonly Lens[]): Fetcher {
   return async (request, options) => {
-    const response = await post(endpoint, request, { ...viewHeaders(lenses), ...options?.headers });
+    // The schema, which the editor asks for by itself, needs no explanation.
+    const explain = request.operationName === 'IntrospectionQuery' ? {} : explainHeaders();
+    const response = await post(endpoint, request, { ...viewHeaders(lenses), ...explain, ...options?.headers });
     const text = await response.text();
     try {
       return JSON.parse(text);

@@ -1,8 +1,8 @@
 /** The bar above the editors: whose eyes the site is seen through. */
-import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
+import { pick, useGraphiQL } from '@graphiql/react';
 import { useState } from 'react';
 import { choose, chosen, type Lens } from './view-as.ts';
-import { useWorkbench } from './workbench.tsx';
+import { useAskAgain, useWorkbench } from './workbench.tsx';
 
 const countries = new Intl.DisplayNames('en', { type: 'region' });
 const languages = new Intl.DisplayNames('en', { type: 'language' });
@@ -54,15 +54,12 @@ function SiteSelect() {
 }
 
 function LensSelect({ lens }: { readonly lens: Lens }) {
-  const { run } = useGraphiQLActions();
+  const askAgain = useAskAgain();
   const [value, setValue] = useState(() => chosen(lens));
-  const { tabs, activeTabIndex, operations } = useGraphiQL(pick('tabs', 'activeTabIndex', 'operations'));
   const change = (next: string) => {
     choose(lens, next);
     setValue(next);
-    // What is shown should be what this view sees; but only reading may happen unasked.
-    const onlyReads = operations?.every(({ operation }) => operation === 'query');
-    if (onlyReads && tabs[activeTabIndex]?.response) void run();
+    askAgain();
   };
   return (
     <div className="etalage-lens">

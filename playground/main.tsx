@@ -3,6 +3,7 @@ import '@graphiql/plugin-doc-explorer/style.css';
 import 'graphiql/graphiql.css';
 import '@graphiql/react/font/fira-code.css';
 import './style.css';
+import './explain.css';
 import 'graphiql/setup-workers/vite';
 import examples from 'virtual:examples';
 import { createRoot } from 'react-dom/client';

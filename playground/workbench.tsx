@@ -26,6 +26,16 @@ export function useWorkbench(): Workbench {
   return workbench;
 }
 
+/** Asks the shown query again, when there is an answer to replace: it should be what is chosen now. Only reading may happen unasked. */
+export function useAskAgain(): () => void {
+  const { run } = useGraphiQLActions();
+  const { tabs, activeTabIndex, operations } = useGraphiQL(pick('tabs', 'activeTabIndex', 'operations'));
+  const onlyReads = operations?.every(({ operation }) => operation === 'query');
+  return () => {
+    if (onlyReads && tabs[activeTabIndex]?.response) void run();
+  };
+}
+
 interface Props {
   readonly setup: Setup;
   /** The name of an operation to run as soon as the editors stand. */

@@ -208,5 +208,5 @@ export function mergeParts(parts: readonly ResponsePayload[], order: readonly st
     data: isNull ? null : Object.fromEntries(order.filter((key) => found.has(key)).map((key) => [key, found.get(key)])),
     ...(degraded.length > 0 && { extensions: { degraded } }),
   };
-  return toPayload(JSON.stringify(merged));
+  return toPayload(JSON.stringify(merged), { faulty: errors.length > 0 });
 }

@@ -1,18 +1,11 @@
 import { readdirSync } from 'node:fs';
 import Fastify from 'fastify';
-import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { anyDocument } from '../../src/config/documents.ts';
-import { parseSites } from '../../src/config/sites-file.ts';
 import { channels } from '../../src/context/channel.ts';
 import type { Degradation } from '../../src/context/degraded.ts';
-import type { Call } from '../../src/contract/call.ts';
-import type { Connector } from '../../src/contract/connector.ts';
-import type { CategoryRecord, ProductRecord } from '../../src/contract/records.ts';
 import { createPlayground, playgroundAssets } from '../../src/http/playground.ts';
-import { createServer, type Server } from '../../src/server.ts';
-import { createProfiles } from '../../src/visitor/profiles.ts';
+import { type DemoServer, startDemo } from '../support/demo.ts';
 import { requirement } from '../support/requirement.ts';
 
 const needed = requirement('chromium');
@@ -74,18 +67,21 @@ describe('http: playground', () => {
 });
 
 describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, () => {
-  let server: Server;
+  let demo: DemoServer;
   let origin: string;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   let elsewhere: string[];
   let complaints: string[];
+  /** Quoted, as they stand in an answer. */
+  let stilte: string;
+  let balm: string;
 
   beforeAll(async () => {
-    server = await startShop();
-    await server.listen({ port: 0, host: '127.0.0.1' });
-    origin = server.url;
+    demo = await startDemo({ today: new Date().toISOString().slice(0, 10) });
+    origin = demo.server.url;
+    [stilte, balm] = await Promise.all([bestSeller('nachtwit-nl'), bestSeller('zalf-gb')]);
     browser = await chromium.launch({
       executablePath: needed.path ?? '',
       args: [
@@ -102,7 +98,7 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
 
   afterAll(async () => {
     await browser?.close();
-    await server?.close();
+    await demo?.close();
   });
 
   beforeEach(async () => {
@@ -131,6 +127,11 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
     expect(complaints).toEqual([]);
   });
 
+  async function bestSeller(site: string): Promise<string> {
+    const { data } = await demo.ask(site, '{ search(query: "", sort: BEST_SELLING, first: 1) { nodes { title } } }');
+    return JSON.stringify(data.search.nodes[0].title);
+  }
+
   const result = () => page.getByRole('region', { name: 'Result Window' });
   const run = () => page.getByRole('button', { name: /^Execute query/ }).click();
 
@@ -139,13 +140,13 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
     expect(await page.title()).toBe('Etalage');
     await page.getByRole('tab', { name: 'ProductPage' }).waitFor();
     await run();
-    await result().getByText('"Matras Stil"').first().waitFor();
+    await result().getByText(stilte).first().waitFor();
   });
 
   it('opens an example with values that work here', async () => {
     await page.goto(`${origin}/zalf-gb/graphql`);
     await page.getByRole('button', { name: 'Category page' }).click();
-    await result().getByText('"everything-of-zalf"').first().waitFor();
+    await result().getByText('"breadcrumbs"').first().waitFor();
     expect(await page.getByRole('button', { name: 'Category page' }).getAttribute('aria-current')).toBe('true');
   });
 
@@ -161,10 +162,10 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
 
   it('takes the open example and the channel along to another site', async () => {
     await page.goto(`${origin}/nachtwit-nl/graphql?channel=APP#ProductPage`);
-    await result().getByText('"Matras Stil"').first().waitFor();
+    await result().getByText(stilte).first().waitFor();
     await page.getByLabel('Site', { exact: true }).selectOption('zalf-gb');
     await page.waitForURL(/\/zalf-gb\/graphql\?channel=APP#ProductPage$/);
-    await result().getByText('"Balm Calm"').first().waitFor();
+    await result().getByText(balm).first().waitFor();
     expect(await page.getByLabel('Channel').inputValue()).toBe('APP');
   });
 
@@ -175,7 +176,7 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('channel');
     await page.getByRole('button', { name: 'Product page' }).focus();
     await page.keyboard.press('Enter');
-    await result().getByText('"Matras Stil"').first().waitFor();
+    await result().getByText(stilte).first().waitFor();
   });
 
   it('names the connector whose part of the answer is missing or old', async () => {
@@ -199,94 +200,65 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
   it('leaves variables empty, and says so, where the site has nothing to show', async () => {
     const asked: unknown[] = [];
     page.on('request', (request) => asked.push(request.postDataJSON()?.operationName));
-    await page.goto(`${origin}/leeg-nl/graphql#ProductPage`);
+    await page.route('**/graphql', (route) => {
+      if (!route.request().postData()?.includes('PlaygroundProduct')) return route.fallback();
+      return route.fulfill({ json: { data: { search: { nodes: [] }, page: null } } });
+    });
+    await page.goto(`${origin}/nachtwit-nl/graphql#ProductPage`);
     await page.getByText('// product.handle: this site offered none by itself').waitFor();
     await run();
     await result().getByText('"product"').first().waitFor();
     // Once, by the button: it was not run by itself as a filled example is.
     expect(asked.filter((name) => name === 'ProductPage')).toHaveLength(1);
   });
+
+  it('draws how the answer came about: the calls, what it depends on, what each field read', async () => {
+    await page.goto(`${origin}/nachtwit-be-fr/graphql#ProductPage`);
+    await result().getByText('"title"').first().waitFor();
+    await page.getByRole('button', { name: 'Show Explain' }).click();
+    const panel = page.getByRole('region', { name: 'Explain', exact: true });
+    await panel.getByText('The response cache did not have this answer yet.').waitFor();
+
+    const calls = panel.getByRole('table').first();
+    const lanes = await calls.getByRole('rowheader').allInnerTexts();
+    expect(lanes).toEqual(expect.arrayContaining(['pim', 'products.byHandles', 'stock', 'stock.bySkus']));
+    const footprint = panel.getByRole('region', { name: 'Footprint' });
+    expect(await footprint.textContent()).toContain('For everybody on this site who asks the same.');
+    await footprint.getByText(/^price \d+$/).click();
+    await footprint
+      .getByText(/^price\.NW-/)
+      .first()
+      .waitFor();
+    const fields = panel.getByRole('table', { name: 'What fields read', exact: true });
+    expect(await fields.getByRole('row', { name: /^product pim productHandle loaded/ }).count()).toBe(1);
+  });
+
+  it('says in words why a call failed', async () => {
+    demo.backends.stock.wire.faults.mode = 'failing';
+    try {
+      await page.goto(`${origin}/zalf-nl/graphql#ProductPage`);
+      await page.getByRole('button', { name: 'Show Explain' }).click();
+      const panel = page.getByRole('region', { name: 'Explain', exact: true });
+      const failed = panel.getByRole('row').filter({ hasText: 'CONNECTOR_UNAVAILABLE' });
+      await failed.first().waitFor();
+      expect(await failed.first().getByRole('rowheader').textContent()).toBe('stock.bySkus');
+    } finally {
+      demo.backends.stock.wire.faults.mode = 'ok';
+    }
+  });
+
+  it('asks plainly when explaining is switched off, from the keyboard, and remembers that', async () => {
+    await page.goto(`${origin}/nachtwit-nl/graphql#Site`);
+    await result().getByText('"explain"').waitFor();
+    await page.getByRole('button', { name: 'Show Explain' }).click();
+    const explaining = page.getByRole('switch', { name: /^Ask with/ });
+    await explaining.focus();
+    await page.keyboard.press('Space');
+    await result().getByText('"explain"').waitFor({ state: 'detached' });
+    await result().getByText('"WEB"').waitFor();
+    await page.reload();
+    await result().getByText('"WEB"').waitFor();
+    expect(await explaining.isChecked()).toBe(false);
+    expect(await result().getByText('"explain"').count()).toBe(0);
+  });
 });
-
-/** The whole server over two backends: each brand sells one product, in one category; the brand Leeg sells nothing. */
-async function startShop(): Promise<Server> {
-  const connectors = [pim, finder];
-  const sites = parseSites('sites.json', JSON.stringify(sitesFile), connectors);
-  return createServer(
-    {
-      file: 'etalage.config.ts',
-      connectors,
-      sites: { file: 'sites.json', current: () => sites, reload: async () => sites },
-      routes: {},
-      policy: {},
-      limits: { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 },
-      cache: {},
-      documents: anyDocument,
-      explain: true,
-      visitorSecrets: ['s'.repeat(32)],
-      profiles: createProfiles(),
-    },
-    { log: pino({ level: 'silent' }), noticeMs: 0 },
-  );
-}
-
-const sitesFile = {
-  group: { sources: { products: ['pim'], categories: ['pim'], search: ['finder'] } },
-  brands: {
-    nachtwit: {
-      name: 'Nachtwit',
-      currency: 'EUR',
-      sites: { 'nachtwit-nl': { country: 'NL', language: 'nl', url: 'https://nachtwit.example' } },
-    },
-    zalf: {
-      name: 'Zalf',
-      currency: 'GBP',
-      sites: { 'zalf-gb': { country: 'GB', language: 'en', url: 'https://zalf.example' } },
-    },
-    leeg: {
-      name: 'Leeg',
-      currency: 'EUR',
-      sites: { 'leeg-nl': { country: 'NL', language: 'nl', url: 'https://leeg.example' } },
-    },
-  },
-};
-
-const titles: Readonly<Record<string, string>> = { nachtwit: 'Matras Stil', zalf: 'Balm Calm' };
-
-function productOf({ site: { brand } }: Call): ProductRecord | null {
-  const title = titles[brand];
-  return title ? { id: brand, handle: `first-of-${brand}`, title, categoryIds: ['all'] } : null;
-}
-
-function categoryOf({ site: { brand } }: Call): CategoryRecord {
-  return { id: 'all', handle: `everything-of-${brand}`, title: 'Everything', ancestors: [], children: [] };
-}
-
-const pim: Connector = {
-  name: 'pim',
-  products: {
-    byIds: async (ids, call) => ids.map((id) => pick(productOf(call), (product) => product.id === id)),
-    byHandles: async (handles, call) =>
-      handles.map((handle) => pick(productOf(call), (product) => product.handle === handle)),
-    list: async () => ({ nodes: [], endCursor: null, hasNextPage: false }),
-  },
-  categories: {
-    byIds: async (ids, call) => ids.map((id) => pick(categoryOf(call), (category) => category.id === id)),
-    byHandles: async (handles, call) =>
-      handles.map((handle) => pick(categoryOf(call), (category) => category.handle === handle)),
-  },
-};
-
-const finder: Connector = {
-  name: 'finder',
-  search: {
-    query: async (_query, call) => {
-      const nodes = [productOf(call)].flatMap((product) => product?.id ?? []);
-      return { nodes, totalCount: nodes.length, facets: [], correctedQuery: null, endCursor: null, hasNextPage: false };
-    },
-  },
-};
-
-function pick<Value>(value: Value | null, matches: (value: Value) => boolean): Value | null {
-  return value !== null && matches(value) ? value : null;
-}
