@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { createRecorder } from './cache/recorder.ts';
+import { openDurableLog } from './changes/durable-log.ts';
 import { createIngest } from './changes/ingest.ts';
 import { createMemoryLog } from './changes/memory-log.ts';
 import type { LoadedConfig } from './config/load.ts';
@@ -63,7 +64,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       return [connector.name, withPolicy(connector, settings)];
     }),
   );
-  const changes = createMemoryLog();
+  const changes = loaded.store
+    ? await openDurableLog(loaded.store, (error) => log.warn({ code: error.code }, 'the store is in trouble'))
+    : createMemoryLog();
   const maxAgeMs = (name: string) => policy.connectors?.[name]?.maxAgeMs ?? policy.default?.maxAgeMs ?? defaultMaxAgeMs;
   const remembering = loaded.cache
     ? createCachedBackends<ResponsePayload, Assignment>({
@@ -82,6 +85,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     log: changes,
     now,
     apply: async (list) => remembering?.cache.invalidate(list),
+    lost: (position) => remembering?.cache.forget(position),
     failed: (error) => log.warn({ err: error }, 'a change could not be applied'),
     pollMs: (name) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs,
     pollFailed: (connector, error, failures, retryMs) =>
@@ -115,6 +119,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     if (app.server.listening) await sleep(noticeMs);
     await app.close();
     ingest.close();
+    await changes.close();
     for (const connector of connectors.values()) {
       await connector.close?.().catch(() => log.warn({ connector: connector.name }, 'a connector did not close'));
     }

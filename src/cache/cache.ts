@@ -77,6 +77,8 @@ export interface Cache<P extends Payload, A> {
   /** The single way in for changes, in the order of their positions. Once it has returned, nothing that they may concern
    *  is served before it is known whether it still holds; the promise resolves when that is known for all of them. */
   invalidate(changes: readonly Change[]): Promise<void>;
+  /** Changes up to `position` are not known: drops everything. */
+  forget(position: number): void;
   /** For what is executed without the response cache: a mutation, a private part, a stream. */
   recorder(snapshot: Snapshot): Recorder;
   /** The position up to which changes have arrived here. */
@@ -126,6 +128,7 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
       settleMs,
       skewMs,
     }),
+    forget: index.moveAll,
     recorder: (snapshot) => createRecorder(snapshot, clock(), index.sequence()),
     position: index.position,
   };

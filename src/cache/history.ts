@@ -2,6 +2,8 @@
 export interface History {
   /** `position` is the log position that a value loaded elsewhere must have at least to still hold. */
   set(tag: string, sequence: number, position: number): void;
+  /** All tags have moved: raises the floor to here. */
+  raise(sequence: number, position: number): void;
   movedSince(tags: Iterable<string>, sequence: number): boolean;
   holdsAt(tags: Iterable<string>, position: number): boolean;
 }
@@ -31,6 +33,11 @@ export function createHistory(start: number, max: number): History {
         floorPosition = Math.max(floorPosition, move.position);
         break;
       }
+    },
+    raise(sequence, position) {
+      moves.clear();
+      floor = Math.max(floor, sequence);
+      floorPosition = Math.max(floorPosition, position);
     },
     movedSince(tags, sequence) {
       if (sequence < floor) return true;

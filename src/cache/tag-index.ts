@@ -35,6 +35,8 @@ export interface TagIndex {
   /** Tags have moved: whatever depends on them is dropped. Of what other processes share, only what was loaded at
    *  `position` or later still holds. */
   move(tags: Iterable<string>, position: number): void;
+  /** Whatever there is may have moved: everything kept is dropped, and nothing loaded before holds. */
+  moveAll(position: number): void;
   /** As `move`, but spares what had been read before the moment `before`; what is being made at present is not spared. */
   moveRecent(tag: string, position: number, before: number): void;
   /** Whether any of the tags has moved since that sequence; true as well when its history is no longer known. */
@@ -93,6 +95,16 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
     moveRecent(tag, at, before) {
       sequence += 1;
       moveOne(tag, at, before);
+    },
+    moveAll(at) {
+      sequence += 1;
+      arrivals += 1;
+      position = Math.max(position, at);
+      history.raise(sequence, at);
+      for (const dependent of new Set([...dependents.values()].flatMap((set) => [...set]))) {
+        unlink(dependent);
+        dependent.drop();
+      }
     },
     movedSince: history.movedSince,
     holdsAt: history.holdsAt,

@@ -17,7 +17,7 @@ const facet = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
  * Of ids that backends give. No white space, quotes, `@` or `+`: an address or a telephone number does not pass for an
  * id. Anything else is percent-encoded by the connector.
  */
-const opaque = /^[A-Za-z0-9](?:[A-Za-z0-9._:~/=#-]|%(?!40)[0-9A-F]{2}){0,254}$/;
+const opaque = /^(?:[A-Za-z0-9_/]|%(?!40)[0-9A-F]{2})(?:[A-Za-z0-9._:~/=#-]|%(?!40)[0-9A-F]{2}){0,254}$/;
 
 const opaqueWords = 'an opaque id (at most 255 of A-Z a-z 0-9 . _ : ~ / = # - %XX)';
 

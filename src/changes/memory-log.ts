@@ -1,27 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Change, ChangeDraft, ChangeLog } from '../contract/changes.ts';
-
-/** A change log for one process: changes get their places in the order in which they are appended. */
-export interface MemoryLog extends ChangeLog {
-  /** Names this log: another one, after a restart too, counts its positions anew. */
-  readonly epoch: string;
-  /** @returns the changes as they stand in the log; those that were delivered before are left out. */
-  append(source: string, drafts: readonly ChangeDraft[], now: number): readonly Change[];
-}
+import type { Follower, IngestLog } from './log-port.ts';
 
 /** Ids of deliveries that are remembered: more than any vendor repeats. */
 const rememberedIds = 100_000;
 
-export function createMemoryLog(): MemoryLog {
+/**
+ * A change log for a process alone: changes get their places in the order in which they are recorded, and are gone with it.
+ * Followers hear of a change before `record` returns.
+ */
+export function createMemoryLog(): IngestLog {
   const delivered = new LRUCache<string, true>({ max: rememberedIds });
+  const followers = new Set<Follower>();
   let position = 0;
 
   return {
     epoch: randomUUID(),
     position: () => position,
-    append(source, drafts, now) {
-      return drafts.flatMap(({ id, at = now, kind, key, facets = null, version = null, sites = null }) => {
+    async record(source, drafts, now) {
+      const changes = drafts.flatMap(({ id, at = now, kind, key, facets = null, version = null, sites = null }) => {
         if (id !== undefined) {
           // One delivery may report several entities.
           const name = JSON.stringify([source, id, kind, key]);
@@ -31,6 +28,14 @@ export function createMemoryLog(): MemoryLog {
         position += 1;
         return [{ position, id: id ?? randomUUID(), at, source, kind, key, facets, version, sites }];
       });
+      if (changes.length > 0) for (const follower of followers) follower.changed(changes);
+    },
+    follow(follower) {
+      followers.add(follower);
+      return () => followers.delete(follower);
+    },
+    async close() {
+      followers.clear();
     },
   };
 }

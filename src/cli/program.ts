@@ -70,6 +70,10 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .action(action(async () => (await import('./schema.ts')).schema));
 
+  // Its parts need the store, which no other command should have to load.
+  if (args[0] === 'changes') program.addCommand((await import('./changes.ts')).changesCommand());
+  else program.command('changes').summary('look at the change log');
+
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -84,6 +84,7 @@ const configSchema = z.strictObject(
       )
       .optional(),
     explain: z.boolean('true or false').optional(),
+    store: z.string('a file, or postgres://…').min(1, 'a file, or postgres://…').optional(),
     visitorSecrets: z
       .array(
         z.string('a secret').min(32, 'a secret of at least 32 bytes'),

@@ -39,6 +39,11 @@ export interface EtalageConfig {
   /** Whether `etalage-explain: 1` is answered. It tells how backends are called, and from what answers are made: by default
    *  not when NODE_ENV is `production`. */
   readonly explain?: boolean;
+  /**
+   * Where Etalage keeps its own state: a file for SQLite, or `postgres://…` for several processes. The environment variable
+   * ETALAGE_STORE stands in for it. Without either the change log is in memory: for a process alone, and gone with it.
+   */
+  readonly store?: string;
   /** Sign visitor tokens: at least 32 bytes each, the first signs, all verify. Without one, tokens end with the process. */
   readonly visitorSecrets?: readonly string[];
   /** What is remembered of visitors. */

@@ -22,6 +22,8 @@ export interface LoadedConfig {
   readonly documents: DocumentsConfig;
   readonly cache: CacheConfig | false;
   readonly explain: boolean;
+  /** Without one, the change log is in memory. */
+  readonly store?: string;
   readonly visitorSecrets: readonly string[];
   readonly profiles: Profiles;
 }
@@ -66,6 +68,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     documents: readDocuments(documents, file, process.env),
     cache,
     explain: complete.explain ?? process.env.NODE_ENV !== 'production',
+    store: complete.store ?? (process.env.ETALAGE_STORE || undefined),
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
     profiles: complete.profiles ?? nobodyIsRemembered,

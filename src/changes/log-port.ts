@@ -1,0 +1,19 @@
+import type { Change, ChangeDraft, ChangeLog } from '../contract/changes.ts';
+
+/** Who follows a log. Both are called in the order of positions. */
+export interface Follower {
+  changed(changes: readonly Change[]): void;
+  /** What happened up to `position` cannot be told: whatever it may concern is to be read again. */
+  lost(position: number): void;
+}
+
+/** What taking changes in needs of a log: one in memory for a process alone, the store's for what must survive and be shared. */
+export interface IngestLog extends ChangeLog {
+  /** Names this log: positions of another one say nothing about this one. */
+  readonly epoch: string;
+  /** Puts what a source reports in its place; resolves when it is logged. What was delivered before is left out. */
+  record(source: string, drafts: readonly ChangeDraft[], now: number): Promise<void>;
+  /** Tells of every change from here on, until the function that it returns is called. */
+  follow(follower: Follower): () => void;
+  close(): Promise<void>;
+}
