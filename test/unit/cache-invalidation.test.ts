@@ -153,4 +153,28 @@ describe('cache: invalidation', () => {
     await change('product', '2');
     expect((await list()).payload.text).toBe('["product.2"]');
   });
+
+  it('does not trust a list that was read during a state that is gone again, though its load began before', async () => {
+    const { values, answer, read, change, pass, hold, now } = fixture();
+    const product = { handle: 'one', category: 'beds', title: 'One' };
+    values.set('product.1', product);
+    await answer('product', {}, async (recorder) => JSON.stringify(await read(recorder, 'product', '1')));
+    pass(10);
+    const sofas = () =>
+      answer('sofas', {}, async (recorder) => JSON.stringify(await read(recorder, 'category', 'sofas')));
+    const release = hold();
+    const during = sofas();
+    await new Promise(setImmediate);
+    pass(10);
+    const at = now();
+    values.set('product.1', { ...product, category: 'sofas' });
+    values.set('category.sofas', ['product.1']);
+    release();
+    expect((await during).payload.text).toBe('["product.1"]');
+    values.set('product.1', product);
+    values.set('category.sofas', []);
+    pass(10);
+    await change('product', '1', { at });
+    expect((await sofas()).payload.text).toBe('[]');
+  });
 });
