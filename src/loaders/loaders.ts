@@ -38,7 +38,7 @@ export interface ResponsePath {
 /** Reads one thing by its key: `null` when it does not exist on this site, rejected when no source could be asked. */
 export interface Loader<K, V> {
   /** @param facets the only ones that will be looked at; without them the whole is noted as read. */
-  load(key: K, place: Place, facets?: readonly string[]): Promise<V | null>;
+  load(key: K, place: Place, facets?: readonly string[] | null): Promise<V | null>;
 }
 
 /**
@@ -76,6 +76,11 @@ export interface Reader {
  */
 const referenceTurns = 3;
 
+/** Neither older than it should be nor missing. */
+function isWhole({ from, error }: Outcome): boolean {
+  return from !== 'STALE' && error === null;
+}
+
 function afterTurns(turns: number, act: () => void): void {
   if (turns === 0) act();
   else setImmediate(() => afterTurns(turns - 1, act));
@@ -103,15 +108,29 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
       },
       { cacheKeyFn: toKey, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
-    return (reader) => ({
-      async load(key, place, facets) {
-        const { value, outcomes } = await readings.load(key);
-        // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
-        for (const outcome of outcomes) note(reader, outcome, place, facets ?? null, value);
-        if (value instanceof Error) throw value;
-        return value;
-      },
-    });
+    return (reader) => {
+      // By facets: what this reader has noted already. Noting it again would say nothing new.
+      const noted = new Map<readonly string[] | null, Set<Reading<V>>>();
+      return {
+        async load(key, place, facets = null) {
+          const reading = await readings.load(key);
+          const { value, outcomes } = reading;
+          let known = noted.get(facets);
+          if (!known) {
+            known = new Set();
+            noted.set(facets, known);
+          }
+          if (!known.has(reading)) {
+            // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
+            for (const outcome of outcomes) note(reader, outcome, place, facets, value);
+            // What is degraded, and what is to be explained, is told at every place.
+            if (!reader.read && outcomes.every(isWhole)) known.add(reading);
+          }
+          if (value instanceof Error) throw value;
+          return value;
+        },
+      };
+    };
   }
 
   function note(
