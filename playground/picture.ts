@@ -17,6 +17,8 @@ const images = new URL('../docs/images/', import.meta.url);
 const config = fileURLToPath(new URL('../demo/etalage.config.ts', import.meta.url));
 /** A picture above this weighs on every visit of the repository's page. */
 const maxBytes = 400_000;
+/** Around the panel, in pixels. */
+const margin = 8;
 
 const [url] = process.argv.slice(2);
 if (url) {
@@ -37,8 +39,10 @@ async function takePictures(origin: string): Promise<void> {
     const whole = await open(browser, `${origin}/nachtwit-nl/graphql#ProductPage`, { width: 1440, height: 900 });
     await write('playground.png', await whole.screenshot({ animations: 'disabled', caret: 'hide' }));
     const tall = await open(browser, `${origin}/nachtwit-be-fr/graphql#ProductPage`, { width: 1440, height: 1240 });
-    const panel = tall.locator('.graphiql-plugin');
-    await write('explain.png', await panel.screenshot({ animations: 'disabled' }));
+    const box = await tall.locator('.graphiql-plugin').boundingBox();
+    if (!box) throw new Error('the panel is not shown');
+    const clip = { ...box, y: box.y - margin, width: box.width + margin, height: box.height };
+    await write('explain.png', await tall.screenshot({ animations: 'disabled', clip }));
   } finally {
     await browser.close();
   }

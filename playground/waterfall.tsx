@@ -108,9 +108,9 @@ function labelledTicksOf(span: number): number[] {
   return ticksOf(span).filter((at) => at / span < 0.86);
 }
 
-/** Three to five round moments, from 0. */
+/** Three to six round moments, from 0. */
 function ticksOf(span: number): number[] {
-  const rough = span / 4;
+  const rough = span / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, nth) => Math.round(nth * step * 100) / 100);
