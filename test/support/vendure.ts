@@ -100,7 +100,9 @@ export async function startVendureSite(): Promise<VendureSite> {
 
 async function listen(answer: (request: IncomingMessage, body: Buffer) => Promise<{ status: number; body: string }>) {
   const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request, await buffer(request));
+    // When one of the two ends before the other, what is on its way between them fails.
+    const failed = () => ({ status: 502, body: '' });
+    const { status, body } = await answer(request, await buffer(request)).catch(failed);
     response.writeHead(status, { 'content-type': 'application/json' }).end(body);
   });
   server.listen(0, '127.0.0.1');
