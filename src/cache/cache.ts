@@ -128,7 +128,11 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
       settleMs,
       skewMs,
     }),
-    forget: index.moveAll,
+    forget(position) {
+      // Before the tags: a record of before the gap would vouch for lists that it did not watch.
+      observations.clear();
+      index.moveAll(position);
+    },
     recorder: (snapshot) => createRecorder(snapshot, clock(), index.sequence()),
     position: index.position,
   };

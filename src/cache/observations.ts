@@ -32,6 +32,8 @@ export interface Observations {
   of(kind: string, key: string): readonly EntityRef[];
   /** Whether the entity has been under observation, in this scope, since before that moment. */
   coveredBefore(ref: EntityRef, moment: number): boolean;
+  /** What was seen before says nothing any more. */
+  clear(): void;
   /** Nobody knows what the entity looks like: moves all its tags, and those of all groups of its kind. */
   forget(kind: string, key: string, position: number): void;
 }
@@ -68,6 +70,7 @@ export function createObservations(index: TagIndex, kindOf: KindDirectory, max =
       // No change announced this (yet), so what others loaded at the present position may be older.
       if (moved.length > 0) index.move(moved, index.position() + 1);
     },
+    clear: () => observed.clear(),
     of: (kind, key) => [...(scopes.get(wholeTag(kind, key))?.values() ?? [])],
     coveredBefore(ref, moment) {
       const observation = observed.peek(refName(ref));

@@ -55,6 +55,24 @@ describe('cache: invalidation', () => {
     expect((await page('lowStock')).payload.text).toBe('false');
   });
 
+  it('drops all when nobody can tell what has changed, also what is being made at that moment', async () => {
+    const { page, values, cache, calls, hold } = shop();
+    await page('status');
+    expect((await page('status')).from).toBe('HIT');
+    values.set('stock.a', { quantity: 0 });
+    cache.forget(9);
+    const release = hold();
+    const asked = page('status');
+    await Promise.resolve();
+    cache.forget(10);
+    release();
+    expect(await asked).toMatchObject({ from: 'MISS', payload: { text: 'out' } });
+    const before = calls.length;
+    expect((await page('status')).from).toBe('MISS');
+    expect(calls.length).toBe(before + 1);
+    expect(cache.position()).toBe(10);
+  });
+
   it('loads a changed entity once, for the change and for those who ask meanwhile', async () => {
     const { page, values, change, calls, hold } = shop();
     await page('quantity');
