@@ -50,7 +50,7 @@ describe('flows: explain', () => {
     const { calls } = await explain(page);
     expect(calls).toHaveLength(callsOf(demo));
     const told = calls.map(({ connector, capability, method, keys }) => ({ connector, capability, method, keys }));
-    for (const [connector, { wire }] of Object.entries(demo.backends)) {
+    for (const [connector, { wire }] of Object.entries({ ...demo.backends })) {
       const logged = wire.calls.latest.map((call) => ({ connector, ...call }));
       expect(told.filter((call) => call.connector === connector)).toEqual(logged);
     }
