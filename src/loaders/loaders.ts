@@ -101,19 +101,30 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     toKey: (key: K) => string,
     turns = 0,
   ): Bind<K, V> {
-    const readings = new DataLoader<K, Reading<V>, string>(
+    const readings = new DataLoader<K, Reading<V>>(
       (keys) => {
         signal.throwIfAborted();
         return read(keys);
       },
-      { cacheKeyFn: toKey, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
+      { cache: false, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
+    // The memory is our own: DataLoader's has whoever reads a key again wait for the next batch, which there may be no need for.
+    const asked = new Map<string, Promise<Reading<V>>>();
+    function readOnce(key: K): Promise<Reading<V>> {
+      const name = toKey(key);
+      let reading = asked.get(name);
+      if (!reading) {
+        reading = readings.load(key);
+        asked.set(name, reading);
+      }
+      return reading;
+    }
     return (reader) => {
       // By facets: what this reader has noted already. Noting it again would say nothing new.
       const noted = new Map<readonly string[] | null, Set<Reading<V>>>();
       return {
         async load(key, place, facets = null) {
-          const reading = await readings.load(key);
+          const reading = await readOnce(key);
           const { value, outcomes } = reading;
           let known = noted.get(facets);
           if (!known) {
@@ -140,15 +151,15 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     facets: readonly string[] | null,
     value: unknown,
   ): void {
-    const { connector } = partsOf(outcome.ref.scope);
+    const { ref, from, ageMs, error: failure } = outcome;
     reader.read?.(place, outcome);
-    if (outcome.from === 'STALE') reader.degraded(place, connector, 'STALE', outcome.ageMs);
+    if (from === 'STALE') reader.degraded(place, partsOf(ref.scope).connector, 'STALE', ageMs);
     // When nobody could be asked, the error itself tells; here others could.
-    if (outcome.error && !(value instanceof Error)) reader.degraded(place, connector, 'MISSING', null);
+    if (failure && !(value instanceof Error)) reader.degraded(place, partsOf(ref.scope).connector, 'MISSING', null);
     try {
       backends.entities.record(reader.recorder, outcome, facets);
     } catch (error) {
-      if (error !== outcome.error) throw error;
+      if (error !== failure) throw error;
     }
   }
 
