@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse, print } from 'graphql';
+import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyFaults } from '../../demo/faults.ts';
+import { createRecorder } from '../../src/cache/recorder.ts';
+import { createDirectory } from '../../src/config/directory.ts';
 import { readDocuments } from '../../src/config/documents.ts';
+import { openRequest } from '../../src/context/create.ts';
 import { ConfigError } from '../../src/contract/errors.ts';
+import { createCompiled } from '../../src/http/compiled.ts';
+import { createDocuments } from '../../src/http/documents.ts';
+import { createSchema } from '../../src/resolvers/schema.ts';
+import { uncached } from '../support/backends.ts';
 import { type DemoServer, documentOf, startDemo } from '../support/demo.ts';
+import { testSite } from '../support/site.ts';
+import { limits } from './http-stand-in.ts';
 
 const file = new URL('../../src/generated/documents.json', import.meta.url);
 const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
@@ -32,6 +42,8 @@ async function post(server: DemoServer, body: unknown) {
   return { status: response.status, text, code: JSON.parse(text).errors?.[0].extensions.code as string | undefined };
 }
 
+/** What the demo's sites have, as far as the documents need it. */
+const { sources } = JSON.parse(readFileSync(new URL('../../demo/sites.json', import.meta.url), 'utf8')).group;
 const variables = { handle: 'matras-wadden' };
 
 describe('flows: trusted documents', () => {
@@ -133,6 +145,38 @@ async function textOf({ server }: DemoServer, site: string, query: string, given
 }
 
 describe('flows: compiled documents', () => {
+  it('are all of the manifest, and no invalid document and no excess', async () => {
+    const schema = createSchema();
+    const compiled = createCompiled({ schema, limits, log: pino({ level: 'silent' }) });
+    const documents = createDocuments(schema, limits);
+    const site = testSite({ key: 'nachtwit-nl', sources });
+    const execute = (query: string, given: Record<string, unknown>) => {
+      const prepared = documents.prepare({ query });
+      const { signal } = new AbortController();
+      const sites = createDirectory([site]);
+      const nobody = { visitorId: null, profile: null };
+      const opened = openRequest({
+        site,
+        sites,
+        channel: 'WEB',
+        signal,
+        ...nobody,
+        backends: uncached(any.connectors),
+      });
+      const context = opened.part(createRecorder(opened.snapshot, Date.now(), 0));
+      if (!prepared) throw new Error(`expected a document, got ${query}`);
+      return compiled(prepared, { query, variables: given }, { context, facts: {} });
+    };
+    const fits = { handle: 'matras-wadden', path: '/', query: 'matras' };
+    for (const query of Object.values(manifest)) {
+      expect((await execute(query, fits))?.data, query.split('\n', 1)[0]).toBeTypeOf('object');
+    }
+    const category = manifest[idOf('CategoryPage')] as string;
+    expect(await execute(category, { handle: 'matrassen', first: 251 })).toBeUndefined();
+    expect(await execute(category, {})).toBeUndefined();
+    expect(await execute('{ nothing }', {})).toBeUndefined();
+  });
+
   it('answer the same bytes as Apollo Server, on every site, whole and degraded', async () => {
     const start = (documents: { manifest?: URL }) =>
       startDemo({ config: { cache: false, documents }, server: { now: () => Date.parse('2026-11-16T12:00:00Z') } });
