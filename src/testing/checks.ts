@@ -1,4 +1,5 @@
 import { capabilityNames } from '../contract/capabilities.ts';
+import { changesChecks } from './changes.ts';
 import { listMethodChecks } from './listings.ts';
 import { batchMethodChecks } from './methods.ts';
 import { searchChecks } from './search.ts';
@@ -6,7 +7,13 @@ import type { Check, Subject } from './subject.ts';
 import { wholeChecks } from './whole.ts';
 
 /** Every rule of the contract, for every method that has to keep it. */
-export const allChecks: readonly Check[] = [...wholeChecks, ...batchMethodChecks, ...listMethodChecks, ...searchChecks];
+export const allChecks: readonly Check[] = [
+  ...wholeChecks,
+  ...batchMethodChecks,
+  ...listMethodChecks,
+  ...searchChecks,
+  ...changesChecks,
+];
 
 /** What a check is called in a report, and by `skip`. */
 export function nameOf({ method, rule }: Check): string {

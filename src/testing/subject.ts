@@ -1,5 +1,6 @@
 import type { Call, CallSite } from '../contract/call.ts';
 import type { CapabilityName } from '../contract/capabilities.ts';
+import type { Delivery } from '../contract/changes.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { SlotKey } from '../contract/records.ts';
 
@@ -68,6 +69,8 @@ export interface Subject {
   /** Calls that reached the backend so far; only needed where they do not go through the given `fetch`. */
   readonly countCalls?: () => number;
   readonly faults?: Faults;
+  /** A delivery of a webhook as the vendor sends and signs it now, for connectors that read them. It tells of some change. */
+  readonly delivery?: () => Omit<Delivery, 'receivedAt'> | Promise<Omit<Delivery, 'receivedAt'>>;
 }
 
 /** Returned by a check that does not apply to this connector. */

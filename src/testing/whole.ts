@@ -13,6 +13,8 @@ const rules: Readonly<Record<string, Check['run']>> = {
     const untested = capabilityNames.filter((name) => connector[name] && !subject.known[name] && !subject.skip?.[name]);
     if (connector.products?.bySkus && !subject.known.products?.skus && !subject.skip?.['products.bySkus'])
       assert.fail('the connector reads products by SKU: list some in `known.products.skus`, or skip `products.bySkus`');
+    if (connector.changes?.parse && !subject.delivery && !subject.skip?.['changes.parse'])
+      assert.fail('the connector reads deliveries: give one in `delivery`, or skip `changes.parse`');
     assert.deepEqual(untested, [], 'each capability needs an entry in `known`, or in `skip` with the reason');
     const imagined = capabilityNames.filter((name) => subject.known[name] && !connector[name]);
     assert.deepEqual(imagined, [], '`known` names capabilities that the connector does not have');

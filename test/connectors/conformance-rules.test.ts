@@ -4,6 +4,7 @@ import { ConnectorError } from '../../src/contract/errors.ts';
 import { allChecks, checksFor, nameOf } from '../../src/testing/checks.ts';
 import { createBench, type Subject } from '../../src/testing/subject.ts';
 import { type Breaches, withFaults, withMethod } from '../support/breaches/breach.ts';
+import { breachesOfChanges, soundChanges } from '../support/breaches/of-changes.ts';
 import { breachesOfLists } from '../support/breaches/of-lists.ts';
 import { breachesOfReads } from '../support/breaches/of-reads.ts';
 import { breachesOfRecords } from '../support/breaches/of-records.ts';
@@ -24,7 +25,7 @@ async function findings(subject: Subject, rule: string): Promise<Record<string, 
   return found;
 }
 
-const breaches: Breaches = { ...breachesOfRecords, ...breachesOfReads, ...breachesOfLists };
+const breaches: Breaches = { ...breachesOfRecords, ...breachesOfReads, ...breachesOfLists, ...breachesOfChanges };
 const cases = Object.entries(breaches).flatMap(([rule, wrongs]) =>
   Object.entries(wrongs).map(([wrong, broken]) => ({ rule, wrong, ...broken })),
 );
@@ -54,6 +55,10 @@ describe('connectors: the conformance suite', () => {
     const rules = new Set(checksFor(sound).map(({ check }) => check.rule));
     expect(rules).toContain('gives up on a slow backend when the caller does');
     for (const rule of rules) expect(await findings(sound, rule), rule).toEqual({});
+  });
+
+  it('finds nothing wrong with a connector that reads deliveries and polls as it should', async () => {
+    for (const rule of Object.keys(breachesOfChanges)) expect(await findings(soundChanges.subject, rule)).toEqual({});
   });
 
   it('says that a check does not apply rather than pass it', async () => {

@@ -65,14 +65,32 @@ describe.skipIf(!installed.met)(`connectors: vendure, its plugin${installed.reas
       updateFacetValues(input: [{ id: "3", code: "apple-inc" }]) { id }
     }`);
     await expectChange({ entity: 'product', ids: ['3'], productIds: ['3'], handles: ['cordless-mouse'] });
-    await expectChange({ entity: 'asset', ids: ['1'] });
+    await expectChange({ entity: 'asset', ids: ['1'], productIds: ['1'] });
     await expectChange({
       entity: 'collection',
       ids: ['3'],
       handles: [],
       productIds: expect.arrayContaining(['1', '11']),
     });
-    await expectChange({ entity: 'facet', ids: ['3'] });
+    await expectChange({ entity: 'facet', ids: ['3'], productIds: expect.arrayContaining(['1']) });
+  });
+
+  it('names the products of an option, of what was deleted, and all prices for a tax rate', async () => {
+    await backend.admin.query(`mutation {
+      updateProductOption(input: { id: "1", translations: [{ languageCode: en, name: "Size 40" }] }) { id }
+      deleteAsset(input: { assetId: "3", force: true }) { result }
+      updateTaxRate(input: { id: "1", value: 10 }) { id }
+    }`);
+    await expectChange({ entity: 'option', ids: ['1'], productIds: expect.arrayContaining(['29', '30']) });
+    await expectChange({ entity: 'asset', action: 'removed', ids: ['3'], productIds: ['3'] });
+    await vi.waitFor(
+      () => {
+        const told = deliveries.filter(({ change }) => change.entity === 'taxRate');
+        // Three variants of the sample catalogue share a SKU.
+        expect(told.flatMap(({ change }) => change.skus)).toHaveLength(88);
+      },
+      { timeout: 10_000, interval: 50 },
+    );
   });
 
   it('tells nothing of a change that was rolled back', async () => {

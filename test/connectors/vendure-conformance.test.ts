@@ -3,6 +3,7 @@ import { vendure } from '../../connectors/vendure.ts';
 import { testConnector } from '../../src/testing.ts';
 import { type StartedVendure, startVendure } from '../backends/vendure/start.ts';
 import { requirement } from '../support/requirement.ts';
+import { createSecret, signDelivery } from '../support/signed.ts';
 import { english, site } from './vendure-site.ts';
 
 const installed = requirement('vendure');
@@ -22,13 +23,29 @@ describe.skipIf(!installed.met)(`connectors: vendure, as every connector${instal
     stock: { skus: ['L2201308', 'TBL200032'] },
     search: { text: 'camera', categoryId: '3' },
   };
+  const secret = createSecret();
+  const happened = {
+    ...{ id: 'vendure_1', at: new Date().toISOString(), entity: 'price', action: 'updated', ids: ['1'] },
+    ...{ productIds: ['1'], skus: ['L2201308'], handles: [], updatedAt: null },
+  };
   const twice =
     'without the filter by SKU, products are located by the search index first: two calls for a whole batch';
 
   testConnector({
     name: 'vendure with etalagePlugin',
     create: ({ fetch }) =>
-      vendure({ shopApi: backend.shopApi, fetch, skuLookup: 'filter', indexStockStatus: true, vendorFacet: 'brand' }),
+      vendure({
+        shopApi: backend.shopApi,
+        fetch,
+        skuLookup: 'filter',
+        indexStockStatus: true,
+        vendorFacet: 'brand',
+        changesSecret: secret,
+      }),
+    delivery: () => {
+      const { headers, body } = signDelivery(secret, happened.id, happened);
+      return { headers, body: Buffer.from(body) };
+    },
     ...{ site, locale: english, known },
   });
 
