@@ -66,7 +66,7 @@ async function madeAnew(): Promise<Name[]> {
 
 const backends = () => demo.backends;
 const calls = () =>
-  Object.fromEntries(Object.entries(backends()).map(([name, { wire }]) => [name, wire.calls.count()]));
+  Object.fromEntries(Object.entries({ ...backends() }).map(([name, { wire }]) => [name, wire.calls.count()]));
 const noCalls = { pim: 0, shop: 0, stock: 0, dam: 0, cms: 0, crm: 0 };
 
 /** Counts what is there of the SKU for this country, at one place. */
@@ -91,7 +91,7 @@ describe('flows: facets', () => {
     count(40);
     await backends().shop.indexed();
     await vi.waitFor(async () => expect(await madeAnew()).toEqual([]), { timeout: 10_000 });
-    for (const { wire } of Object.values(backends())) wire.calls.clear();
+    for (const { wire } of Object.values({ ...backends() })) wire.calls.clear();
   });
 
   it('makes no answer anew when 40 are 39', async () => {
@@ -215,7 +215,7 @@ describe('flows: 1,000 requests for one page that nobody asked for before', () =
       const load = createLoad(own, requests);
       await load.run([questions.page], requests);
       load.close();
-      const logged = Object.entries(own.backends).flatMap(([name, { wire }]) =>
+      const logged = Object.entries({ ...own.backends }).flatMap(([name, { wire }]) =>
         wire.calls.latest.map(({ capability, method, keys }) => `${name}.${capability}.${method} of ${keys}`),
       );
       await own.close();
