@@ -15,4 +15,5 @@ export default defineConfig({
   connectors: demo.connectors,
   routes: demo.routes,
   sites: './sites.json',
+  documents: { manifest: new URL('../src/generated/documents.json', import.meta.url) },
 });

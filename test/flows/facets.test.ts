@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LoggedCall } from '../../demo/backend.ts';
 import { type DemoServer, documentOf, startDemo } from '../support/demo.ts';
 import { createLoad, type Question } from '../support/load.ts';
 
@@ -216,7 +217,9 @@ describe('flows: 1,000 requests for one page that nobody asked for before', () =
       await load.run([questions.page], requests);
       load.close();
       const logged = Object.entries({ ...own.backends }).flatMap(([name, { wire }]) =>
-        wire.calls.latest.map(({ capability, method, keys }) => `${name}.${capability}.${method} of ${keys}`),
+        wire.calls.latest.map(
+          ({ capability, method, keys }: LoggedCall) => `${name}.${capability}.${method} of ${keys}`,
+        ),
       );
       await own.close();
       return logged.sort();
