@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSecrets, verifyDelivery } from '../../connectors/shared/standard-webhooks.ts';
@@ -161,5 +162,52 @@ describe('flows: a webhook invalidates', () => {
     const refused = lines.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'a delivery was refused');
     expect(refused).toContainEqual(expect.objectContaining({ connector: 'shop', code: 'CONNECTOR_DENIED' }));
     expect(lines.filter((line) => line.includes(marker))).toEqual([]);
+  });
+});
+
+describe('flows: a webhook before its backend shows the change', () => {
+  /** Milliseconds after its delivery at which the backend shows an edit. */
+  const behind = 500;
+
+  /** What the answer shows, one after the other, over a backend that tells of an edit at once and shows it later. */
+  async function lagging({ lagMs, versioned }: { readonly lagMs: number; readonly versioned: boolean }) {
+    const shows = { title: 'Lamp', version: 1 };
+    const base: ProductRecord = { id: 'p1', handle: 'lamp' };
+    const current = () => ({ ...base, title: shows.title, ...(versioned && { version: shows.version }) });
+    const read = async (keys: readonly string[]) => keys.map(current);
+    const own = await startSite([
+      {
+        name: 'shop',
+        products: {
+          byIds: read,
+          byHandles: read,
+          list: async () => ({ nodes: ['p1'], endCursor: null, hasNextPage: false }),
+        },
+        changes: {
+          lagMs,
+          parse: async () => [{ kind: 'product', key: 'p1', ...(versioned && { version: 2 }) }],
+        },
+      },
+    ]);
+    const ask = async () => (await own.ask('{ product(handle: "lamp") { title } }')).data.product.title;
+    expect(await ask()).toBe('Lamp');
+    setTimeout(() => Object.assign(shows, { title: 'Table lamp', version: 2 }), behind);
+    expect((await fetch(`${own.url}/webhooks/shop`, { method: 'POST', body: '{}' })).status).toBe(202);
+    const seen = new Set<string>();
+    for (const end = Date.now() + 4 * behind; Date.now() < end; await sleep(20)) seen.add(await ask());
+    await own.close();
+    return [...seen];
+  }
+
+  it('is waited for by its version', async () => {
+    expect((await lagging({ lagMs: 0, versioned: true })).at(-1)).toBe('Table lamp');
+  });
+
+  it('is looked for again without one', async () => {
+    expect(await lagging({ lagMs: 1_000, versioned: false })).toEqual(['Lamp', 'Table lamp']);
+  });
+
+  it('is missed where the backend claims neither to lag nor to have versions', async () => {
+    expect(await lagging({ lagMs: 0, versioned: false })).toEqual(['Lamp']);
   });
 });
