@@ -92,10 +92,10 @@ export function createBench(settings: Pick<Bench, 'seconds' | 'rounds' | 'profil
   };
 }
 
-/** Measures every target once per round, in turns. Answers the samples by round, in the order of the targets. */
+/** Measures every target once per round, in turns, each by the plan or by its own. Answers the samples by round. */
 export async function alternate(
   bench: Bench,
-  plan: PlanName,
+  plan: PlanName | ((target: Target) => PlanName),
   targets: readonly Target[],
 ): Promise<ReadonlyMap<Target, readonly Sample[]>> {
   const { profile, rounds } = bench;
@@ -105,8 +105,9 @@ export async function alternate(
       // Profiling takes a part of the time, so it is only the last round that is profiled, and it does not count for much.
       const profiled = profile !== undefined && round === rounds;
       if (profiled) await target.server.ask('startProfile');
-      const sample = await bench.send(target, plan, { ms: bench.seconds * 1_000 });
-      if (profiled) await target.server.ask('writeProfile', fileFor(profile, plan, target));
+      const own = typeof plan === 'string' ? plan : plan(target);
+      const sample = await bench.send(target, own, { ms: bench.seconds * 1_000 });
+      if (profiled) await target.server.ask('writeProfile', fileFor(profile, own, target));
       list.push(sample);
       bench.note(`round ${round} of ${rounds}: ${target.name} ${Math.round(sample.perSecond)}/s`);
     }

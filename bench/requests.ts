@@ -23,6 +23,8 @@ export type PlanName = 'hot' | 'full' | 'each' | 'cold' | `sites-${number}`;
 export type Form = 'query' | 'document';
 
 const hotPages = 8;
+/** Different answers of the plans `sites-N`, all of them in as many requests. */
+export const sitesAnswers = 2_000;
 const random = createRandom(11);
 /** Cards and pages are dealt: before the first comes again, every one has come. */
 const dealt = random.shuffle(
@@ -60,10 +62,10 @@ export function planOf(name: PlanName): Plan {
     default: {
       // As many different answers for any number of sites.
       const sites = Number(name.slice('sites-'.length));
-      const answers = productCount * vectorCount;
       return (nth) => {
-        const at = (nth * 7) % answers;
-        return { site: at % sites, visitor: token(representatives, at), page: Math.floor(at / vectorCount) };
+        const at = (nth * 7) % sitesAnswers;
+        const page = Math.floor((at * productCount) / sitesAnswers);
+        return { site: at % sites, visitor: token(representatives, at), page };
       };
     }
   }

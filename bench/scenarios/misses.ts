@@ -4,17 +4,20 @@ import { productCount } from '../fixture/catalogue.ts';
 import { alternate, type Bench, type Target } from '../measure.ts';
 import { type Row, rateRow } from '../rows.ts';
 
+/** Entities are remembered and answers are not. */
+const none = { responseBytes: 0 };
+
 /**
  * Etalage keeps no answers here (no bytes are allowed for them) and all entities. The rivals have no such cache: their
  * backends answer from memory at once, so that nobody waits for anything but the processor.
  */
 export async function misses(bench: Bench): Promise<Row[]> {
   const scenario = 'misses';
-  const etalage = await bench.start('Etalage', 'etalage', { responseBytes: 0, counted: true });
+  const etalage = await bench.start('Etalage', 'etalage', { limits: none, counted: true });
   const adHoc = await bench.start(
     'Etalage, a document of no manifest',
     'etalage',
-    { responseBytes: 0, trusted: false },
+    { limits: none, trusted: false },
     'query',
   );
   const apollo = await bench.start('Apollo Server + DataLoader', 'apollo');

@@ -1,34 +1,33 @@
 /** Many sites: what a request costs among them, and what one costs that nobody asks for. */
 import type { Usage } from '../child.ts';
 import { alternate, type Bench, type Target } from '../measure.ts';
+import { type PlanName, sitesAnswers } from '../requests.ts';
 import { exactly, type Row, rateRow } from '../rows.ts';
 
 const few = 10;
 const many = 2_000;
 const bytesPerSite = 50_000;
-/** Every answer of the plan, several times. */
-const warmRequests = 12_000;
+/** Room for the entities of 2,000 pages of 2,000 sites, which share none: the defaults are for fewer. */
+const limits = { entityBytes: 2 ** 30, observations: 2_000_000, tags: 2_000_000 };
 
 /** Both hold as many answers and are asked as often; only how many sites these are spread over differs. */
 export async function sites(bench: Bench): Promise<Row[]> {
   const scenario = 'sites';
-  const start = (count: number) => bench.start(`${count} sites`, 'etalage', { sites: count });
+  const start = (count: number) => bench.start(`${count} sites`, 'etalage', { sites: count, limits, counted: true });
   const small = await start(few);
   const large = await start(many);
   const idle = async ({ server }: Target) => (await server.ask<Usage>('memory')).heapUsed;
   const perSite = ((await idle(large)) - (await idle(small))) / (many - few);
 
-  const measured = [
-    { target: small, plan: `sites-${few}` },
-    { target: large, plan: `sites-${many}` },
-  ] as const;
-  for (const { target, plan } of measured) await bench.send(target, plan, { requests: warmRequests });
-  const samples = new Map(measured.map(({ target }) => [target, [] as Awaited<ReturnType<Bench['send']>>[]]));
-  for (let round = 1; round <= bench.rounds; round += 1) {
-    for (const { target, plan } of measured) {
-      const [sample] = (await alternate({ ...bench, rounds: 1 }, plan, [target])).get(target) ?? [];
-      if (sample) samples.get(target)?.push(sample);
-    }
+  const planOf = (target: Target): PlanName => `sites-${target === small ? few : many}`;
+  for (const target of [small, large]) {
+    bench.note(`making ${sitesAnswers} answers on ${target.name}`);
+    await bench.send(target, planOf(target), { requests: sitesAnswers });
+  }
+  const samples = await alternate(bench, planOf, [small, large]);
+  for (const target of [small, large]) {
+    const made = await target.server.ask<number>('executions');
+    if (made !== sitesAnswers) throw new Error(`${target.name}: expected ${sitesAnswers} answers made, found ${made}`);
   }
   return [
     rateRow({

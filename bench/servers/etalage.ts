@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
+import type { CacheLimits } from '../../src/cache/cache.ts';
 import { defineConfig } from '../../src/config/define.ts';
 import { completeConfig } from '../../src/config/load.ts';
 import { createServer } from '../../src/server.ts';
@@ -18,8 +19,7 @@ export interface EtalageOptions {
   readonly sites?: number;
   /** How long each call to a backend takes, in milliseconds. */
   readonly delayMs?: number;
-  /** Bytes of answers that are kept; 0: entities are remembered and answers are not. */
-  readonly responseBytes?: number;
+  readonly limits?: Partial<CacheLimits>;
   /** Whether the document of the bench is in the manifest. Default true. */
   readonly trusted?: boolean;
   /** Whether executions are counted, which takes a little of every request. */
@@ -31,7 +31,7 @@ const changesPerSecond = 50;
 export async function start({
   sites = 1,
   delayMs,
-  responseBytes,
+  limits = {},
   trusted = true,
   counted,
 }: EtalageOptions): Promise<Started> {
@@ -46,7 +46,7 @@ export async function start({
     visitorSecrets: [visitorSecret],
     ...(trusted && { documents: { manifest: { [documentId]: document } } }),
     profiles: createProfiles(profiles.values()),
-    ...(responseBytes !== undefined && { cache: { limits: { responseBytes } } }),
+    cache: { limits },
   });
   const loaded = completeConfig(config, file);
   rmSync(folder, { recursive: true });
