@@ -68,6 +68,7 @@ export function createEntities(options: EntitiesOptions): Entities {
 
   /** A list whose groups may be moving is waited for: what moves is known in a moment. */
   async function settleDoubts(refs: readonly EntityRef[]) {
+    if (index.isQuiet()) return;
     const arrival = index.arrivals();
     const doubts: Promise<void>[] = [];
     for (const ref of refs) {

@@ -46,6 +46,8 @@ export interface TagIndex {
   link(dependent: Dependent): void;
   unlink(dependent: Dependent): void;
   doubt(tags: readonly string[]): OpenDoubt;
+  /** Whether no tag at all is in doubt: what is the case most of the time. */
+  isQuiet(): boolean;
   /** Waits for the doubts about these tags that arrived no later than `arrival`; undefined when there are none. */
   settled(tags: Iterable<string>, arrival: number): Promise<void> | undefined;
   /** Tags that something depends on; for metrics and tests. */
@@ -142,6 +144,7 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
         },
       };
     },
+    isQuiet: () => doubts.size === 0,
     settled(tags, arrival) {
       if (doubts.size === 0) return undefined;
       const open = new Set<Promise<void>>();

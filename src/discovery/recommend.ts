@@ -3,6 +3,7 @@ import type { SearchQuery } from '../contract/capabilities.ts';
 import type { RelationKind } from '../contract/records.ts';
 import type { Loaders, Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
+import { statusOnly } from '../loaders/stock.ts';
 import type { ReasonCode } from '../texts/shape.ts';
 
 export type Intent = RelationKind | 'RECENT' | 'POPULAR' | 'PERSONAL';
@@ -77,7 +78,7 @@ async function present(
 /** False only when stock is known and none is left: a stock system that is down must not empty the page. */
 async function canBeBought({ variants }: Product, loaders: Loaders, place: Place): Promise<boolean> {
   const stocks = await Promise.all(
-    variants.map(({ sku }) => loaders.stockBySku.load(sku, place, ['status']).catch(() => null)),
+    variants.map(({ sku }) => loaders.stockBySku.load(sku, place, statusOnly).catch(() => null)),
   );
   return stocks.length === 0 || stocks.some((stock) => stock?.status !== 'OUT_OF_STOCK');
 }

@@ -14,6 +14,9 @@ export interface Stock extends Versioned {
   readonly asOf: string | null;
 }
 
+/** For who looks at nothing but the status: it depends on nothing else, and stays as it is when only the quantity moves. */
+export const statusOnly: readonly string[] = ['status'];
+
 /** What can be bought now, or will be for certain. */
 export function isSellable(status: StockStatus): boolean {
   return status !== 'OUT_OF_STOCK' && status !== 'UNKNOWN';

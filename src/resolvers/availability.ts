@@ -2,7 +2,7 @@ import type { RequestContext } from '../context/context.ts';
 import type { StockStatus } from '../contract/records.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
-import type { Stock } from '../loaders/stock.ts';
+import { type Stock, statusOnly } from '../loaders/stock.ts';
 
 /** What is for sale: one variant, or a product by all of its variants. */
 export interface Offer {
@@ -18,9 +18,6 @@ const byPreference: readonly StockStatus[] = [
   'UNKNOWN',
   'OUT_OF_STOCK',
 ];
-
-/** Who looks at nothing but the status depends on nothing else, and stays as it is when only the quantity moves. */
-const statusOnly = ['status'];
 
 async function stocksOf({ skus }: Offer, { loaders }: RequestContext, place: Place, facets?: readonly string[]) {
   const stocks = await Promise.all(skus.map((sku) => loaders.stockBySku.load(sku, place, facets)));
