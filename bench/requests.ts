@@ -60,12 +60,12 @@ export function planOf(name: PlanName): Plan {
     case 'cold':
       return (nth) => ({ site: nth, visitor: token(visitors, nth), page: nth % productCount });
     default: {
-      // As many different answers for any number of sites.
+      // As many different answers for any number of sites, each for a visitor of its own: nobody is on 2,000 sites.
       const sites = Number(name.slice('sites-'.length));
       return (nth) => {
         const at = (nth * 7) % sitesAnswers;
         const page = Math.floor((at * productCount) / sitesAnswers);
-        return { site: at % sites, visitor: token(representatives, at), page };
+        return { site: at % sites, visitor: token(visitors, at), page };
       };
     }
   }
