@@ -29,7 +29,7 @@ export function toPayload(
   text: string,
   { status, headers = [], faulty = false }: Partial<Pick<ResponsePayload, 'status' | 'headers' | 'faulty'>> = {},
 ): ResponsePayload {
-  const body = Buffer.from(text);
+  const body = bytesOf(text);
   const name = hash('sha1', body, 'base64url');
   return {
     body,
@@ -41,6 +41,13 @@ export function toPayload(
     status,
     headers,
   };
+}
+
+/** In memory of its own: `Buffer.from` would cut it from a pool, which one remembered answer then keeps as a whole. */
+function bytesOf(text: string): Buffer {
+  const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  body.write(text);
+  return body;
 }
 
 /** Bytes that the compressed forms of a body may take together; 0 for one that is too small to be compressed. */
