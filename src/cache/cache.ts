@@ -12,6 +12,7 @@ import { createResponses, type Responses } from './responses.ts';
 import { createSharedLevel, type SharedStore } from './shared-level.ts';
 import type { Snapshot } from './snapshot.ts';
 import { createTagIndex } from './tag-index.ts';
+import { type Watch, watchTags } from './watch.ts';
 
 export interface CacheOptions {
   readonly log: ChangeLog;
@@ -79,8 +80,13 @@ export interface Cache<P extends Payload, A> {
   invalidate(changes: readonly Change[]): Promise<void>;
   /** Changes up to `position` are not known: drops everything. */
   forget(position: number): void;
-  /** For what is executed without the response cache: a mutation, a private part, a stream. */
+  /** For what is executed without the response cache: a mutation, a private part. */
   recorder(snapshot: Snapshot): Recorder;
+  /** Tells once when one of the tags moves of what was known to be current at the sequence `asOf`. Null when one has moved
+   *  since. `moved` is called within the move, and must not ask the cache for anything there and then. */
+  watch(tags: Iterable<string>, asOf: number, moved: () => void): Watch | null;
+  /** Tags that anything kept or watched depends on; for metrics and tests. */
+  tags(): number;
   /** The position up to which changes have arrived here. */
   position(): number;
 }
@@ -134,6 +140,8 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
       index.moveAll(position);
     },
     recorder: (snapshot) => createRecorder(snapshot, clock(), index.sequence()),
+    watch: (tags, asOf, moved) => watchTags(index, tags, asOf, clock(), moved),
+    tags: index.size,
     position: index.position,
   };
 }

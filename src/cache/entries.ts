@@ -1,6 +1,7 @@
 import { type Contents, createContents, type Payload } from './contents.ts';
 import type { DegradedPart, Footprint } from './footprint.ts';
 import { createRecency } from './recency.ts';
+import type { InputValue } from './snapshot.ts';
 import type { Dependent, TagIndex } from './tag-index.ts';
 import { createTries, type TrieNode, type Tries } from './trie.ts';
 
@@ -43,6 +44,8 @@ export interface Entries<P extends Payload, A, F> {
    * fleeting, its time is over, or something that it depends on has moved. From check to store is one synchronous block.
    */
   store(key: string, made: Made<P, A>, footprint: Footprint, now: number): Entry<P, A> | undefined;
+  /** What an entry was made for: the way to its place. */
+  inputsOf(entry: Entry<P, A>): ReadonlyMap<string, InputValue>;
   /** Takes out an entry that another one has replaced elsewhere; nothing happens when it is gone already. */
   retire(entry: Entry<P, A>): void;
   bytes(): number;
@@ -125,6 +128,11 @@ export function createEntries<P extends Payload, A, F>(
       count += 1;
       while (contents.bytes() + overhead > maxBytes) remove(recency.oldest() as Item);
       return item.live ? item : undefined;
+    },
+    inputsOf(entry) {
+      const inputs = new Map<string, InputValue>();
+      for (let { node } = entry as Item; node.parent !== null; node = node.parent) inputs.set(node.input, node.value);
+      return inputs;
     },
     retire(entry) {
       if ((entry as Item).live) remove(entry as Item);

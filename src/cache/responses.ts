@@ -2,7 +2,7 @@ import type { Payload } from './contents.ts';
 import { createEntries, type Entry, type Made } from './entries.ts';
 import type { Footprint } from './footprint.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { InputValue, Snapshot } from './snapshot.ts';
 import type { TagIndex } from './tag-index.ts';
 import type { TrieNode } from './trie.ts';
 
@@ -28,6 +28,12 @@ export interface Answer<P extends Payload, A> {
   readonly fleeting: boolean;
   readonly degraded: Footprint['degraded'];
   readonly tags: Iterable<string>;
+  /** The sequence at which it was known to be current: see `Cache.watch`. */
+  readonly asOf: number;
+  /** From this moment on it is renewed when it is asked for. */
+  readonly softUntil: number;
+  /** What it was made for: it is the answer of everybody who agrees on all of them. */
+  inputs(): ReadonlyMap<string, InputValue>;
 }
 
 /** An execution that has landed. */
@@ -87,7 +93,7 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   }
 
   function answer({ made, footprint }: Landed<P, A>, from: 'JOINED' | 'MISS'): Answer<P, A> {
-    const { until, personal, private: own, fleeting, degraded, tags } = footprint;
+    const { until, softUntil, personal, private: own, fleeting, degraded, tags, asOf, inputs } = footprint;
     return {
       payload: made.payload,
       assignments: made.assignments,
@@ -98,13 +104,29 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
       fleeting,
       degraded,
       tags,
+      asOf,
+      softUntil,
+      inputs: () => inputs,
     };
   }
 
   function hit(entry: Entry<P, A>, from: 'HIT' | 'STALE'): Answer<P, A> {
     entries.use(entry);
-    const { payload, assignments, until, personal, degraded, tags } = entry;
-    return { payload, assignments, from, until, personal, private: false, fleeting: false, degraded, tags };
+    const { payload, assignments, until, softUntil, personal, degraded, tags } = entry;
+    return {
+      payload,
+      assignments,
+      from,
+      until,
+      personal,
+      private: false,
+      fleeting: false,
+      degraded,
+      tags,
+      asOf: index.sequence(),
+      softUntil,
+      inputs: () => entries.inputsOf(entry),
+    };
   }
 
   /** Makes a softly expired answer anew, for its own inputs as they turn out now: not under the old entry's. */
