@@ -1,21 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import { openDurableLog } from './changes/durable-log.ts';
 import { createIngest } from './changes/ingest.ts';
 import { createMemoryLog } from './changes/memory-log.ts';
+import type { CacheConfig } from './config/define.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { packageRoot } from './config/package-root.ts';
 import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
 import { type AppOptions, createApp } from './http/app.ts';
+import { createConsistency } from './http/consistency.ts';
+import type { Memory } from './http/graphql.ts';
 import type { Lifecycle } from './http/health.ts';
 import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
 import { withPolicy } from './loaders/policy.ts';
+import type { Backends } from './loaders/sources.ts';
+import { createUnconfirmed, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createVisitorTokens } from './visitor/token.ts';
 
@@ -24,6 +30,16 @@ const defaultMaxAgeMs = 10_000;
 
 /** How often a connector is polled for its changes that has to be asked for them, in milliseconds. */
 const defaultPollMs = 5_000;
+
+/** What is remembered for half a second: see `createUnconfirmed`. */
+const smallLimits: Partial<CacheLimits> = {
+  entityBytes: 32 * 2 ** 20,
+  responseBytes: 32 * 2 ** 20,
+  negatives: 1_000,
+  tags: 20_000,
+  observations: 20_000,
+  fences: 1_000,
+};
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -68,24 +84,44 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     ? await openDurableLog(loaded.store, (error) => log.warn({ code: error.code }, 'the store is in trouble'))
     : createMemoryLog();
   const maxAgeMs = (name: string) => policy.connectors?.[name]?.maxAgeMs ?? policy.default?.maxAgeMs ?? defaultMaxAgeMs;
-  const remembering = loaded.cache
-    ? createCachedBackends<ResponsePayload, Assignment>({
-        ...loaded.cache,
-        connectors,
-        sites: () => sites.current(),
-        log: changes,
-        maxAgeMs,
-        now,
-        report: (error) => log.warn({ err: error }, 'something failed that nobody waits for'),
-      })
-    : null;
+  const remember = (cache: CacheConfig) =>
+    createCachedBackends<ResponsePayload, Assignment>({
+      ...cache,
+      connectors,
+      sites: () => sites.current(),
+      log: changes,
+      maxAgeMs,
+      now,
+      report: (error) => log.warn({ err: error }, 'something failed that nobody waits for'),
+    });
+  const remembering = loaded.cache ? remember(loaded.cache) : null;
+  const unconfirmed =
+    remembering &&
+    createUnconfirmed<Memory>({
+      age: changes.age,
+      make() {
+        const { backends, cache } = remember({ limits: smallLimits });
+        const entities = withOlder(cache.entities, remembering.cache.entities);
+        return memoryOf({ ...backends, entities, owners: remembering.backends.owners }, cache);
+      },
+      switched: (bypassing) =>
+        bypassing
+          ? log.warn('the change log is out of reach: answers are made from the backends')
+          : log.info('the change log is followed again: answers are remembered again'),
+    });
   const backends = remembering?.backends ?? createUncachedBackends({ connectors, maxAgeMs, now });
   const ingest = createIngest({
     connectors,
     log: changes,
     now,
-    apply: async (list) => remembering?.cache.invalidate(list),
-    lost: (position) => remembering?.cache.forget(position),
+    apply: async (list) => {
+      unconfirmed?.drop();
+      await remembering?.cache.invalidate(list);
+    },
+    lost: (position) => {
+      unconfirmed?.drop();
+      remembering?.cache.forget(position);
+    },
     failed: (error) => log.warn({ err: error }, 'a change could not be applied'),
     pollMs: (name) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs,
     pollFailed: (connector, error, failures, retryMs) =>
@@ -105,14 +141,22 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot())),
     visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),
-    openRequest: (request) => openRequest({ ...request, backends }),
-    responses: remembering?.cache.responses ?? null,
-    recorder: (snapshot) => remembering?.cache.recorder(snapshot) ?? createRecorder(snapshot, now(), 0),
+    ...memoryOf(backends, remembering?.cache ?? null),
+    bypass: unconfirmed?.current,
+    consistency: createConsistency(changes),
     exposed: options.exposed ?? (() => {}),
     schema: createSchema(),
     deliveries: ingest,
     now,
   });
+
+  function memoryOf(source: Backends, cache: Cache<ResponsePayload, Assignment> | null): Memory {
+    return {
+      openRequest: (request) => openRequest({ ...request, backends: source }),
+      responses: cache?.responses ?? null,
+      recorder: (snapshot) => cache?.recorder(snapshot) ?? createRecorder(snapshot, now(), 0),
+    };
+  }
 
   async function close(): Promise<void> {
     lifecycle.draining = true;

@@ -3,6 +3,10 @@ import type { StoreError } from '../store/errors.ts';
 import { openStore } from '../store/open.ts';
 import { openChangeLog } from './log.ts';
 import type { IngestLog } from './log-port.ts';
+import { createAge, createProgress } from './progress.ts';
+
+/** How often it is noted whether followers have been told of everything, in milliseconds. */
+const sampleMs = 100;
 
 /**
  * The change log of a store: it survives the process, and every process over the same store follows it.
@@ -18,20 +22,34 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
     throw error;
   });
 
+  const progress = createProgress();
+  const age = createAge(log, progress.position);
+  // Also while nobody asks: whoever asks in the instant between a change and its arrival is told of the moment before.
+  const sampling = store.shared ? setInterval(age, sampleMs).unref() : undefined;
+
   return {
     epoch: log.id,
     position: () => log.position(),
+    age: store.shared ? age : () => 0,
+    head: () => log.head(),
+    reached: progress.reached,
     async record(source, drafts, now) {
-      await log.record(drafts.map((draft) => ({ at: now, ...draft, key: toLogged(draft.key), source })));
+      const outcomes = await log.record(
+        drafts.map((draft) => ({ at: now, ...draft, key: toLogged(draft.key), source })),
+      );
+      // What is known already was logged by another process, perhaps later than anything that this one has heard of.
+      if (outcomes.some(({ result }) => result !== 'LOGGED')) await log.head();
     },
     follow({ changed, lost }) {
       const stop = new AbortController();
       // Taken now, and not when the first step of the generator runs: what is logged from here on is told.
       const after = log.position();
+      const follower = progress.begin(after);
       const run = async () => {
         for await (const batch of log.follow({ after, signal: stop.signal, onTrouble })) {
           if (batch.type === 'GAP') lost(batch.position);
           else changed(batch.changes.map(fromLogged));
+          follower.told(batch.position);
         }
       };
       run().catch((error: StoreError) => {
@@ -39,9 +57,13 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
         // Nobody will tell of changes any more, so nothing that is kept can be relied on.
         lost(log.position());
       });
-      return () => stop.abort();
+      return () => {
+        stop.abort();
+        follower.end();
+      };
     },
     async close() {
+      clearInterval(sampling);
       await log.close();
       await store.close();
     },

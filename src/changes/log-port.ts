@@ -11,7 +11,17 @@ export interface Follower {
 export interface IngestLog extends ChangeLog {
   /** Names this log: positions of another one say nothing about this one. */
   readonly epoch: string;
-  /** Puts what a source reports in its place; resolves when it is logged. What was delivered before is left out. */
+  /**
+   * For how long changes may have happened that no follower here was told of, in milliseconds; 0 where nobody else writes.
+   * It grows while the store is out of reach, and while a follower has yet to be told of what was found there.
+   */
+  age(): number;
+  /** The newest position, asked of whoever keeps the log. @throws {StoreError} */
+  head(): Promise<number>;
+  /** Resolves when every follower has been told of all up to the position, or when the signal aborts: true for the first. */
+  reached(position: number, signal: AbortSignal): Promise<boolean>;
+  /** Puts what a source reports in its place; resolves when it is logged, and `position` has come so far.
+   *  What was delivered before is left out. */
   record(source: string, drafts: readonly ChangeDraft[], now: number): Promise<void>;
   /** Tells of every change from here on, until the function that it returns is called. */
   follow(follower: Follower): () => void;

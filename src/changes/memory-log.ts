@@ -17,6 +17,9 @@ export function createMemoryLog(): IngestLog {
   return {
     epoch: randomUUID(),
     position: () => position,
+    age: () => 0,
+    head: async () => position,
+    reached: async (wanted) => wanted <= position,
     async record(source, drafts, now) {
       const changes = drafts.flatMap(({ id, at = now, kind, key, facets = null, version = null, sites = null }) => {
         if (id !== undefined) {

@@ -7,9 +7,11 @@ import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
+import { createAnswers } from './answers.ts';
 import { startApollo } from './apollo.ts';
 import { createSiteCdnTags } from './cdn-tags.ts';
 import { createCompiled } from './compiled.ts';
+import type { Consistency } from './consistency.ts';
 import { createDocuments } from './documents.ts';
 import { answerOf, refusal } from './errors.ts';
 import { createExecute } from './execute.ts';
@@ -32,6 +34,8 @@ export interface AppOptions {
   readonly visitors: EndpointOptions['visitors'];
   readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
+  readonly bypass?: EndpointOptions['bypass'];
+  readonly consistency: Consistency;
   readonly exposed: EndpointOptions['exposed'];
   readonly explain: EndpointOptions['explain'];
   readonly limits: ServerLimits;
@@ -103,16 +107,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   logRequests(app, log);
   addSecurityHeaders(app);
-  addHealth(app, lifecycle);
+  addHealth(app, lifecycle, () => options.bypass?.() == null);
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
   const { deliveries } = options;
-  if (deliveries) app.register(async (scope) => addWebhooks(scope, deliveries, log, now));
+  if (deliveries)
+    app.register(async (scope) => addWebhooks(scope, { deliveries, cursor: options.consistency.cursor, log, now }));
   app.decorate('answerCounts', counts);
+  const documents = createDocuments(options.schema, limits);
+  const answers = createAnswers(createExecute(apollo, createCompiled(options), options.consistency.cursor), documents);
   const endpoints: EndpointOptions = {
     ...options,
-    execute: createExecute(apollo, createCompiled(options)),
-    documents: createDocuments(options.schema, limits),
+    answers,
+    documents,
     trust: options.documents ?? anyDocument,
     cdnTags: createSiteCdnTags(options.ownerOf ?? (() => undefined)),
     hotPath,
@@ -129,6 +136,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Logger): void {
   const { status, body } = answerOf(error, log);
   const mediaType = chooseMediaType(request.headers.accept) ?? 'application/json';
+  // In seconds: what is refused so is there again as soon as the store is.
+  if (status === 503) reply.header('retry-after', '1');
   reply
     .code(status)
     .headers(corsHeaders)

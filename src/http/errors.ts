@@ -11,6 +11,8 @@ import { ConnectorError, type ConnectorErrorCode, EtalageError } from '../contra
 const statusByRefusal = {
   BAD_REQUEST: 400,
   CHANNEL_UNKNOWN: 400,
+  CURSOR_MALFORMED: 400,
+  CURSOR_UNKNOWN: 400,
   DOCUMENT_NOT_FOUND: 400,
   DOCUMENT_NOT_TRUSTED: 400,
   DELIVERY_MALFORMED: 400,
@@ -27,6 +29,8 @@ const statusByRefusal = {
   HEADERS_TOO_LARGE: 431,
   // Not of any standard, and received by nobody: it is in the log only.
   CLIENT_LEFT: 499,
+  NOT_YET_CURRENT: 503,
+  STORE_AWAY: 503,
   REQUEST_TIMEOUT: 504,
 } as const;
 

@@ -13,6 +13,8 @@ export interface Task {
   readonly operation: Operation;
   /** Null for a document that is not one of the manifest's. */
   readonly trusted: PreparedDocument | null;
+  /** A mutation: its answer names the state that its writes have led to. */
+  readonly writes: boolean;
 }
 
 /** Executes an operation and builds what is sent. */
@@ -24,13 +26,25 @@ const httpOf = {
   POST: { method: 'POST', headers: new HeaderMap(), search: '', body: undefined },
 } as const;
 
-/** Trusted documents run compiled, all others through Apollo Server: see `createCompiled`. The answers are the same bytes. */
-export function createExecute(apollo: ApolloServer<Exchange>, compiled: ExecuteCompiled): Execute {
+/**
+ * Trusted documents run compiled, all others through Apollo Server: see `createCompiled`. The answers are the same bytes.
+ *
+ * @param cursor names the state that is known here, with all that was written here.
+ */
+export function createExecute(
+  apollo: ApolloServer<Exchange>,
+  compiled: ExecuteCompiled,
+  cursor: () => string,
+): Execute {
   return async (task, exchange) => {
     const result =
       (task.trusted && (await compiled(task.trusted, task.operation, exchange))) ??
       (await pass(apollo, task, exchange));
-    const { errors, data, extensions, status, headers } = result;
+    const { errors, data, status } = result;
+    // Also when it failed in part: what it wrote before is written.
+    const after = task.writes && data !== undefined ? cursor() : null;
+    const extensions = after ? { ...result.extensions, cursor: after } : result.extensions;
+    const headers = after ? [...(result.headers ?? []), ['etalage-cursor', after] as const] : result.headers;
     const { degraded, assignments } = exchange.context;
     const connectors = new Set(degraded.list().map(({ connector }) => connector));
     for (const connector of exchange.facts.degraded ?? []) connectors.add(connector);

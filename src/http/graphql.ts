@@ -7,15 +7,16 @@ import type { ServerLimits } from '../config/define.ts';
 import type { DocumentsConfig } from '../config/documents.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import { channels } from '../context/channel.ts';
-import type { Assignment, RequestContext } from '../context/context.ts';
+import type { Assignment } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
 import { createExplainer } from '../context/explain.ts';
 import type { AnswerCounts } from './answer-counts.ts';
+import type { PlanAnswer } from './answers.ts';
 import type { CdnTags } from './cdn-tags.ts';
 import { chooseEncoding, formOf } from './compression.ts';
+import type { Consistency } from './consistency.ts';
 import type { Documents } from './documents.ts';
 import { refusal } from './errors.ts';
-import type { Execute } from './execute.ts';
 import { freshnessHeaders, isKeepable, isNoneMatch } from './freshness.ts';
 import { answerHeaders, corsHeaders, preflightHeaders } from './headers.ts';
 import type { HotPath } from './hot-path.ts';
@@ -24,7 +25,6 @@ import { type Asked, readBody, readSearch, searchOf } from './operation.ts';
 import type { ResponsePayload } from './payload.ts';
 import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
-import { mergeParts } from './split.ts';
 import { findSite, readChannel } from './target.ts';
 import { findDocument } from './trusted.ts';
 import type { Visitors } from './visitors.ts';
@@ -33,7 +33,7 @@ import type { Visitors } from './visitors.ts';
 export type OpenRequestHere = (request: Omit<RequestOptions, 'backends'>) => OpenRequest;
 
 export interface EndpointOptions {
-  readonly execute: Execute;
+  readonly answers: PlanAnswer;
   readonly documents: Documents;
   /** Which documents are answered. */
   readonly trust: DocumentsConfig;
@@ -44,6 +44,9 @@ export interface EndpointOptions {
   readonly responses: Responses<ResponsePayload, Assignment> | null;
   /** For what is executed without them. */
   readonly recorder: (snapshot: Snapshot) => Recorder;
+  /** What stands in the place of these three while it is not known whether they are up to date; null while it is. */
+  readonly bypass?: () => Memory | null;
+  readonly consistency: Consistency;
   /** Is told of each answer that shows arms of experiments, whether it was made for this visitor or remembered. */
   readonly exposed: (visitorId: string | null, assignments: readonly Assignment[]) => void;
   /** Whether `etalage-explain: 1` is answered. */
@@ -58,6 +61,9 @@ export interface EndpointOptions {
   readonly limits: ServerLimits;
   readonly playground?: Playground;
 }
+
+/** What a request is answered from: one cache, and all that reads and writes it. */
+export type Memory = Pick<EndpointOptions, 'openRequest' | 'responses' | 'recorder'>;
 
 type EndpointRequest = FastifyRequest<{ Params: { site?: string } }>;
 
@@ -100,9 +106,14 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const { operation, trusted } = findDocument(asked, options.trust);
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
+  const after = headerOf(request, 'etalage-after');
+  // Before anything is looked up: from here on nothing older than the cursor can be found.
+  if (after !== undefined) await options.consistency.reach(after, signal);
+  const bypass = options.bypass?.() ?? null;
+  const { responses, recorder, openRequest } = bypass ?? options;
   const visitor = options.visitors.recognize(request.headers);
   const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
-  const opened = options.openRequest({ site, sites, channel, signal, ...visitor, explainer });
+  const opened = openRequest({ site, sites, channel, signal, ...visitor, explainer });
   const prepared = options.documents.prepare(operation);
   if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
   if (method === 'GET' && prepared?.personal) {
@@ -112,38 +123,20 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
     );
   }
 
-  const execute = (context: RequestContext, query = operation.query) => {
-    const document = trusted ? options.documents.prepare({ ...operation, query }) : null;
-    const task = { method, operation: { ...operation, query }, trusted: document } as const;
-    return options.execute(task, { context, facts: request.facts });
-  };
-  const { responses } = options;
-  const variables = operation.variables ?? {};
-  const parts = responses && prepared && options.documents.partsOf(prepared, variables);
-  const shared = parts ? parts.public.prepared : prepared;
-  const question = responses && shared?.cacheable && options.documents.keyOf(shared, variables);
-  const key = question && `${site.key} ${site.hash} ${question}`;
-  if (explainer && responses && key) explainer.response = responses.foresee(key, opened.snapshot);
-  if (!responses || !key || explainer) {
-    const { payload } = await execute(opened.part(options.recorder(opened.snapshot)));
+  const plan = options.answers({ site, method, operation, prepared, trusted }, { responses, recorder });
+  if (explainer) {
+    if (plan.key && responses) explainer.response = responses.foresee(plan.key, opened.snapshot);
+    const { payload } = await plan.alone(opened, request.facts);
     return send(reply, payload, mediaType);
   }
-  const respond = (query: string) =>
-    responses.respond({ key, snapshot: opened.snapshot, execute: (recorder) => execute(opened.part(recorder), query) });
-  if (parts) {
-    const [open, own] = await Promise.all([
-      respond(parts.public.query),
-      execute(opened.part(options.recorder(opened.snapshot)), parts.private),
-    ]);
-    const assignments = [...open.assignments, ...own.assignments];
-    if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
-    return send(reply, mergeParts([open.payload, own.payload], parts.order), mediaType);
-  }
-  const found = await respond(operation.query);
+  const { payload, assignments, kept: found } = await plan.answer(opened, request.facts);
+  if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
+  if (!found || !plan.key) return send(reply, payload, mediaType);
+  const { key } = plan;
   options.counts.add(site.key, found.from);
-  if (found.assignments.length > 0) options.exposed(visitor.visitorId, found.assignments);
   // A URL that names a document is one of few; a CDN has better use for its room than texts of anybody's.
-  const cdnTags = method === 'GET' && asked.documentId !== undefined ? options.cdnTags(site) : null;
+  const shareable = method === 'GET' && asked.documentId !== undefined && after === undefined;
+  const cdnTags = shareable ? options.cdnTags(site) : null;
   if (isKeepable(found)) {
     options.hotPath?.learn(request.raw, { sites, site, key, cdnTags, operation: request.facts.operation });
   }

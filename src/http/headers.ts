@@ -29,14 +29,15 @@ const requestHeaders = [
  */
 export const corsHeaders = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'etalage-request-id',
+  'access-control-expose-headers': 'etalage-cursor, etalage-request-id, retry-after',
 };
 
 /** For every answer of a GraphQL endpoint, unless more is known of it. */
 export const answerHeaders = {
   // A shared cache must not keep what it cannot know the end of.
   'cache-control': 'no-store',
-  vary: 'accept, accept-encoding, etalage-channel',
+  // A shared cache that obeys it never gives an older state to who asks for one after a cursor.
+  vary: 'accept, accept-encoding, etalage-after, etalage-channel',
 };
 
 export const preflightHeaders = {

@@ -42,7 +42,7 @@ export interface HotPath {
   learn(request: IncomingMessage, question: Question): void;
 }
 
-export interface HotPathOptions extends Pick<EndpointOptions, 'sites' | 'visitors' | 'exposed' | 'limits'> {
+export interface HotPathOptions extends Pick<EndpointOptions, 'sites' | 'visitors' | 'exposed' | 'limits' | 'bypass'> {
   readonly responses: NonNullable<EndpointOptions['responses']>;
   readonly lifecycle: Lifecycle;
   readonly counts: AnswerCounts;
@@ -84,7 +84,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
     const { headers } = request;
     const mediaType = chooseMediaType(headers.accept);
     const channel = channelOf(headers['etalage-channel']);
-    if (mediaType === undefined || channel === undefined) return false;
+    if (mediaType === undefined || channel === undefined || options.bypass?.()) return false;
     const visitor = visitors.recognize(headers);
     const at = now();
     const entry = responses.lookup(question.key, snapshotOf(visitor, question.site, channel), at);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Delivery } from '../contract/changes.ts';
 import { ConnectorError, type ConnectorErrorCode } from '../contract/errors.ts';
+import { isPassing } from '../store/errors.ts';
 import { refusal } from './errors.ts';
 
 /** Who reads deliveries: the changes' way in, as far as HTTP needs it. */
@@ -11,14 +12,24 @@ export interface Deliveries {
   receive(connector: string, delivery: Delivery): Promise<void>;
 }
 
+export interface WebhookOptions {
+  readonly deliveries: Deliveries;
+  /** Names the state that is known here, with all that was logged here. */
+  readonly cursor: () => string;
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /** Largest delivery, in bytes: a product with its variants in some vendors' webhooks, and a bulk edit in others'. */
 const bodyBytes = 1_048_576;
 
 /**
  * Adds `POST /webhooks/{connector}`. The connector reads the bytes as they came, since a signature is over bytes. 202 says
- * that what it told is logged; a sender that gets anything else should send it again. Bodies are neither logged nor repeated.
+ * that what it told is logged, and
+ * up to where with `etalage-cursor`, for whoever is to see at least that (`etalage-after`); a sender that gets anything else should send it again. Bodies are neither logged nor repeated.
  */
-export function addWebhooks(app: FastifyInstance, deliveries: Deliveries, log: Logger, now: () => number): void {
+export function addWebhooks(app: FastifyInstance, { deliveries, cursor, log, now }: WebhookOptions): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -40,11 +51,15 @@ export function addWebhooks(app: FastifyInstance, deliveries: Deliveries, log: L
       try {
         await deliveries.receive(connector, delivery);
       } catch (error) {
+        if (isPassing(error)) {
+          log.warn({ connector, code: error.code }, 'a delivery could not be logged');
+          throw refusal('STORE_AWAY', 'The delivery cannot be logged now: send it again');
+        }
         if (!(error instanceof ConnectorError)) throw error;
         log.warn({ connector, code: error.code }, 'a delivery was refused');
         throw refusalOf(error.code) ?? error;
       }
-      return reply.code(202).header('cache-control', 'no-store').send();
+      return reply.code(202).header('cache-control', 'no-store').header('etalage-cursor', cursor()).send();
     },
   );
 }

@@ -34,7 +34,7 @@ describe('flows: CDN headers', () => {
   it('let a CDN keep what a trusted document was answered without the visitor, by miss and by hit', async () => {
     for (let time = 0; time < 3; time += 1) {
       const headers = await get({ documentId: `sha256:${idOf('Say')}`, variables });
-      expect(headers).toMatchObject({ ...shared, vary: 'accept, accept-encoding, etalage-channel' });
+      expect(headers).toMatchObject({ ...shared, vary: 'accept, accept-encoding, etalage-after, etalage-channel' });
       expect(headers['cdn-cache-control']).toMatch(/^max-age=[1-9]\d*$/);
       expect(headers['cache-tag']).toBe(headers['edge-cache-tag']);
       expect(headers['surrogate-key']).toBe(headers['cache-tag']?.replaceAll(',', ' '));

@@ -232,7 +232,7 @@ describe('flows: hot path', () => {
       await sleep(5);
       reply = await ask(on, what);
     }
-    expect(reply.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept, accept-encoding, etalage-channel' });
+    expect(reply.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept, accept-encoding, etalage-after, etalage-channel' });
     expect(reply.headers['content-length']).toBe(String(reply.bytes.length));
     expect(brotliDecompressSync(reply.bytes).equals(plain.bytes)).toBe(true);
     expect(reply.headers.etag).toBe(plain.headers.etag);

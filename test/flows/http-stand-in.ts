@@ -4,6 +4,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { type Logger, pino } from 'pino';
 import { createRecorder } from '../../src/cache/recorder.ts';
+import { createMemoryLog } from '../../src/changes/memory-log.ts';
 import type { ServerLimits } from '../../src/config/define.ts';
 import type { SiteDirectory } from '../../src/config/site.ts';
 import { parseSites } from '../../src/config/sites-file.ts';
@@ -11,6 +12,7 @@ import type { RequestContext } from '../../src/context/context.ts';
 import { openRequest } from '../../src/context/create.ts';
 import { ConnectorError, EtalageError } from '../../src/contract/errors.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
+import { createConsistency } from '../../src/http/consistency.ts';
 
 export const limits: ServerLimits = {
   bodyBytes: 100_000,
@@ -146,6 +148,7 @@ export async function startStandIn(options: Partial<AppOptions> = {}): Promise<S
     recorder: (snapshot) => createRecorder(snapshot, Date.now(), 0),
     visitors: { recognize: () => ({ visitorId: null, profile: null }) },
     responses: null,
+    consistency: createConsistency(createMemoryLog()),
     explain: false,
     exposed: () => {},
     ...options,

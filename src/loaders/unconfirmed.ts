@@ -1,0 +1,69 @@
+import type { Entities } from '../cache/entities.ts';
+import type { Outcome } from '../cache/outcome.ts';
+
+/** For how long a cache is used that may have missed changes, in milliseconds. */
+export const unconfirmedMs = 500;
+
+export interface UnconfirmedOptions<Memory> {
+  /** For how long changes may have happened that nobody here was told of, in milliseconds. */
+  readonly age: () => number;
+  /** An empty memory. */
+  readonly make: () => Memory;
+  /** Hears that caches are bypassed from now on, or used again. */
+  readonly switched: (bypassing: boolean) => void;
+  /** Milliseconds, from any start. */
+  readonly clock?: () => number;
+}
+
+/**
+ * What a replica answers from while it cannot know whether its caches are up to date: it has not heard from the log for
+ * `unconfirmedMs`, and others may have logged changes meanwhile. Nobody is served anything then that was read longer ago
+ * than that: there is a memory of its own which is thrown away after that time, and with every change that does arrive.
+ * So backends are asked for everything again, at most twice a second for each thing, and never by a crowd at once.
+ */
+export function createUnconfirmed<Memory>(options: UnconfirmedOptions<Memory>) {
+  const { age, make, switched, clock = () => performance.now() } = options;
+  let bypassing = false;
+  let memory: { readonly value: Memory; readonly until: number } | null = null;
+
+  return {
+    /** The memory to use instead of the caches; null while they are up to date. */
+    current(): Memory | null {
+      const late = age() > unconfirmedMs;
+      if (late !== bypassing) {
+        bypassing = late;
+        switched(late);
+      }
+      if (!late) {
+        memory = null;
+        return null;
+      }
+      const now = clock();
+      if (memory === null || now >= memory.until) memory = { value: make(), until: now + unconfirmedMs };
+      return memory.value;
+    },
+    /** Something has changed: what was read before says nothing any more. */
+    drop(): void {
+      memory = null;
+    },
+  };
+}
+
+/** Reads from `entities`; where a backend fails, what `older` still has stands in, marked as such. */
+export function withOlder(
+  entities: Entities,
+  older: Pick<Entities, 'recall'>,
+): Pick<Entities, 'fetchMany' | 'recall' | 'record'> {
+  function standIn(outcome: Outcome): Outcome {
+    const { kind, scope, key } = outcome.ref;
+    const kept = outcome.error ? older.recall(kind, scope, key) : undefined;
+    if (!kept || kept.error) return outcome;
+    // The mark bounds the life of the answers that it is in.
+    return { ...kept, from: 'STALE', until: Number.POSITIVE_INFINITY, softUntil: Number.POSITIVE_INFINITY };
+  }
+  return {
+    recall: entities.recall,
+    record: entities.record,
+    fetchMany: async (kind, keys, load, options) => (await entities.fetchMany(kind, keys, load, options)).map(standIn),
+  };
+}
