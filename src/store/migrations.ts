@@ -50,4 +50,44 @@ export const migrations: readonly Migration[] = [
       await db.insertInto('change_log_state').values({ one: 1, log_id: crypto.randomUUID(), trimmed_to: 0 }).execute();
     },
   },
+  {
+    name: '0002-reconcile',
+    async up(db, { serial }) {
+      const statements = [
+        'CREATE TABLE aside_request (aside bigint PRIMARY KEY, headers text NOT NULL, body text NOT NULL, received_at bigint NOT NULL)',
+        'CREATE TABLE lease (name text PRIMARY KEY, owner text NOT NULL, held_until bigint NOT NULL)',
+        `CREATE TABLE poll_cursor (
+          source text PRIMARY KEY, cursor text NOT NULL, reported text NOT NULL, saved_at bigint NOT NULL)`,
+        `CREATE TABLE reconcile_entity (
+          source text NOT NULL, kind text NOT NULL, key text NOT NULL, scope text NOT NULL, version bigint,
+          fingerprint text, position bigint NOT NULL, walk bigint NOT NULL, PRIMARY KEY (source, kind, key, scope))`,
+        'CREATE TABLE reconcile_walk (source text PRIMARY KEY, state text NOT NULL)',
+        `CREATE TABLE reconcile_report (
+          id ${serial}, source text NOT NULL, ended_at bigint NOT NULL, report text NOT NULL)`,
+        'CREATE INDEX reconcile_report_source ON reconcile_report (source, id)',
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
+  {
+    name: '0003-webhooks',
+    async up(db, { serial }) {
+      const statements = [
+        `CREATE TABLE webhook_subscription (
+          id text PRIMARY KEY, origin text NOT NULL, url text NOT NULL, secrets text NOT NULL, kinds text, sites text,
+          tags text, state text NOT NULL, reason text, since bigint NOT NULL, failures bigint NOT NULL,
+          failing_since bigint, hold_until bigint, created_at bigint NOT NULL)`,
+        `CREATE TABLE webhook_delivery (
+          id ${serial}, subscription text NOT NULL, entity text NOT NULL, event text NOT NULL, type text NOT NULL,
+          subject text, at bigint NOT NULL, data text NOT NULL, state text NOT NULL, due_at bigint NOT NULL,
+          attempts bigint NOT NULL, first_at bigint, last_at bigint, last_status bigint, last_error text,
+          created_at bigint NOT NULL, done_at bigint)`,
+        'CREATE INDEX webhook_delivery_due ON webhook_delivery (subscription, state, due_at, id)',
+        'CREATE INDEX webhook_delivery_entity ON webhook_delivery (subscription, entity, state, id)',
+        'CREATE INDEX webhook_delivery_event ON webhook_delivery (event)',
+        'CREATE INDEX webhook_delivery_done ON webhook_delivery (state, done_at)',
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
 ];

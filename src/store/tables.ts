@@ -12,6 +12,14 @@ export interface Tables {
   change_version: ChangeVersionTable;
   change_reader: ChangeReaderTable;
   change_aside: ChangeAsideTable;
+  aside_request: AsideRequestTable;
+  lease: LeaseTable;
+  poll_cursor: PollCursorTable;
+  reconcile_entity: ReconcileEntityTable;
+  reconcile_walk: ReconcileWalkTable;
+  reconcile_report: ReconcileReportTable;
+  webhook_subscription: WebhookSubscriptionTable;
+  webhook_delivery: WebhookDeliveryTable;
 }
 
 export interface MigrationTable {
@@ -77,4 +85,111 @@ export interface ChangeAsideTable {
   reason: string;
   body: string;
   logged_at: number;
+}
+
+/** A delivery that was kept aside, as it came: what reading it again takes. */
+export interface AsideRequestTable {
+  aside: number;
+  /** JSON object. */
+  headers: string;
+  /** Its bytes, base64. */
+  body: string;
+  received_at: number;
+}
+
+/** What only one process at a time may do. */
+export interface LeaseTable {
+  name: string;
+  owner: string;
+  held_until: number;
+}
+
+/** Where the next poll of each source goes on. */
+export interface PollCursorTable {
+  source: string;
+  cursor: string;
+  /** JSON array: names of what the last poll told. */
+  reported: string;
+  saved_at: number;
+}
+
+/** What the last walks saw of each entity. */
+export interface ReconcileEntityTable {
+  source: string;
+  kind: string;
+  key: string;
+  scope: string;
+  version: number | null;
+  fingerprint: string | null;
+  /** The log's position when it was asked for: what was told later may be about something newer. */
+  position: number;
+  /** Number of the walk that saw it last. */
+  walk: number;
+}
+
+/** How far the walk of each source is. */
+export interface ReconcileWalkTable {
+  source: string;
+  /** JSON: `Walk` of `src/changes/reconcile-ledger.ts`. */
+  state: string;
+}
+
+/** What the last walks found. */
+export interface ReconcileReportTable {
+  id: Generated<number>;
+  source: string;
+  ended_at: number;
+  /** JSON: `ReconcileReport`. */
+  report: string;
+}
+
+/** Who is told of changes, by webhooks. */
+export interface WebhookSubscriptionTable {
+  id: string;
+  /** Those of the configuration are written anew at each start; their secrets are not kept here. */
+  origin: 'CONFIG' | 'STORE';
+  url: string;
+  /** JSON array, the newest first. */
+  secrets: string;
+  /** JSON arrays, or null for all. */
+  kinds: string | null;
+  sites: string | null;
+  tags: string | null;
+  state: 'ACTIVE' | 'PAUSED' | 'DISABLED';
+  /** Why it is not active: a code. */
+  reason: string | null;
+  /** Position of the log after which it is told of changes. */
+  since: number;
+  /** Tries in a row that failed, whatever they were of. */
+  failures: number;
+  failing_since: number | null;
+  /** Nothing is sent before. */
+  hold_until: number | null;
+  created_at: number;
+}
+
+/** What is told to one subscription. */
+export interface WebhookDeliveryTable {
+  id: Generated<number>;
+  subscription: string;
+  /** What is told of: one after the other for each. */
+  entity: string;
+  /** The event's id. */
+  event: string;
+  type: string;
+  subject: string | null;
+  at: number;
+  /** JSON object: the event's data. */
+  data: string;
+  state: 'WAITING' | 'DELIVERED' | 'DEAD';
+  /** When it may be tried; while it is tried, when another process may take that over. */
+  due_at: number;
+  attempts: number;
+  /** Of the first try: from then on its event may be known to the receiver. */
+  first_at: number | null;
+  last_at: number | null;
+  last_status: number | null;
+  last_error: string | null;
+  created_at: number;
+  done_at: number | null;
 }
