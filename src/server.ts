@@ -98,7 +98,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   const unconfirmed =
     remembering &&
     createUnconfirmed<Memory>({
-      age: changes.age,
+      log: changes,
       make() {
         const { backends, cache } = remember({ limits: smallLimits });
         const entities = withOlder(cache.entities, remembering.cache.entities);
@@ -142,7 +142,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     playground: createPlayground(new URL('playground/dist/', packageRoot())),
     visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),
     ...memoryOf(backends, remembering?.cache ?? null),
-    bypass: unconfirmed?.current,
+    unconfirmed: unconfirmed ?? undefined,
     consistency: createConsistency(changes),
     exposed: options.exposed ?? (() => {}),
     schema: createSchema(),

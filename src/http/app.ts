@@ -34,7 +34,7 @@ export interface AppOptions {
   readonly visitors: EndpointOptions['visitors'];
   readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
-  readonly bypass?: EndpointOptions['bypass'];
+  readonly unconfirmed?: EndpointOptions['unconfirmed'];
   readonly consistency: Consistency;
   readonly exposed: EndpointOptions['exposed'];
   readonly explain: EndpointOptions['explain'];
@@ -107,7 +107,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 
   logRequests(app, log);
   addSecurityHeaders(app);
-  addHealth(app, lifecycle, () => options.bypass?.() == null);
+  addHealth(app, lifecycle, () => !options.unconfirmed?.current());
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
   const { deliveries } = options;

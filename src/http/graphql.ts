@@ -10,6 +10,7 @@ import { channels } from '../context/channel.ts';
 import type { Assignment } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
 import { createExplainer } from '../context/explain.ts';
+import type { Unconfirmed } from '../loaders/unconfirmed.ts';
 import type { AnswerCounts } from './answer-counts.ts';
 import type { PlanAnswer } from './answers.ts';
 import type { CdnTags } from './cdn-tags.ts';
@@ -44,8 +45,8 @@ export interface EndpointOptions {
   readonly responses: Responses<ResponsePayload, Assignment> | null;
   /** For what is executed without them. */
   readonly recorder: (snapshot: Snapshot) => Recorder;
-  /** What stands in the place of these three while it is not known whether they are up to date; null while it is. */
-  readonly bypass?: () => Memory | null;
+  /** What stands in the place of these three while it is not known whether they are up to date. */
+  readonly unconfirmed?: Unconfirmed<Memory>;
   readonly consistency: Consistency;
   /** Is told of each answer that shows arms of experiments, whether it was made for this visitor or remembered. */
   readonly exposed: (visitorId: string | null, assignments: readonly Assignment[]) => void;
@@ -109,8 +110,10 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const after = headerOf(request, 'etalage-after');
   // Before anything is looked up: from here on nothing older than the cursor can be found.
   if (after !== undefined) await options.consistency.reach(after, signal);
-  const bypass = options.bypass?.() ?? null;
-  const { responses, recorder, openRequest } = bypass ?? options;
+  const confirming = options.unconfirmed?.confirm();
+  if (confirming) await confirming;
+  const unconfirmed = options.unconfirmed?.current();
+  const { responses, recorder, openRequest } = unconfirmed ?? options;
   const visitor = options.visitors.recognize(request.headers);
   const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
   const opened = openRequest({ site, sites, channel, signal, ...visitor, explainer });
@@ -129,10 +132,12 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
     const { payload } = await plan.alone(opened, request.facts);
     return send(reply, payload, mediaType);
   }
-  const { payload, assignments, kept: found } = await plan.answer(opened, request.facts);
+  const { payload, assignments, kept } = await plan.answer(opened, request.facts);
   if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
-  if (!found || !plan.key) return send(reply, payload, mediaType);
+  if (!kept || !plan.key) return send(reply, payload, mediaType);
   const { key } = plan;
+  // Who does not hear of changes must not have others keep what they would end.
+  const found = unconfirmed ? { ...kept, fleeting: true } : kept;
   options.counts.add(site.key, found.from);
   // A URL that names a document is one of few; a CDN has better use for its room than texts of anybody's.
   const shareable = method === 'GET' && asked.documentId !== undefined && after === undefined;

@@ -42,7 +42,8 @@ export interface HotPath {
   learn(request: IncomingMessage, question: Question): void;
 }
 
-export interface HotPathOptions extends Pick<EndpointOptions, 'sites' | 'visitors' | 'exposed' | 'limits' | 'bypass'> {
+export interface HotPathOptions
+  extends Pick<EndpointOptions, 'sites' | 'visitors' | 'exposed' | 'limits' | 'unconfirmed'> {
   readonly responses: NonNullable<EndpointOptions['responses']>;
   readonly lifecycle: Lifecycle;
   readonly counts: AnswerCounts;
@@ -84,7 +85,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
     const { headers } = request;
     const mediaType = chooseMediaType(headers.accept);
     const channel = channelOf(headers['etalage-channel']);
-    if (mediaType === undefined || channel === undefined || options.bypass?.()) return false;
+    if (mediaType === undefined || channel === undefined || options.unconfirmed?.current()) return false;
     const visitor = visitors.recognize(headers);
     const at = now();
     const entry = responses.lookup(question.key, snapshotOf(visitor, question.site, channel), at);
