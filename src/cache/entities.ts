@@ -27,6 +27,11 @@ export interface Entities {
     load: LoadBatch<Value>,
     options?: LoadOptions,
   ): Promise<readonly Outcome[]>;
+  /**
+   * What memory says of one key at once, to be recorded like any outcome. Undefined when `fetchMany` has something to do:
+   * the key is not kept, in doubt, or due for renewal.
+   */
+  recall(kind: string, scope: string, key: string): Outcome | undefined;
   /** Notes an outcome for one reader and gives its value; see `record` in outcome.ts. */
   record<Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null): Value | null;
   /** `fetchMany` and `record` in one, for a single reader. An Error stands in the place of its key. */
@@ -55,13 +60,19 @@ export function createEntities(options: EntitiesOptions): Entities {
 
   const holds = (kept: Kept | undefined, now: number): kept is Kept => kept?.fresh === true && now < kept.until;
 
-  /** What memory can say at once, and whether it should be renewed in the background. */
-  function recall(ref: EntityRef, acceptsStale: boolean): { outcome: Outcome; renew: boolean } | undefined {
-    const kept = store.get(ref);
+  /** What is kept, when nothing needs to be done about it. */
+  function asItIs(kept: Kept, now: number): Outcome | undefined {
+    if (holds(kept, now) && now < kept.softUntil) return outcomeOf(kept, 'L1', now);
+    return now < kept.restUntil && now < kept.staleUntil ? outcomeOf(kept, 'STALE', now) : undefined;
+  }
+
+  /** What memory can say, and whether it should be renewed in the background. */
+  function remember(ref: EntityRef, acceptsStale: boolean): { outcome: Outcome; renew: boolean } | undefined {
+    const kept = store.get(ref.kind, ref.scope, ref.key);
     if (kept === undefined) return undefined;
     const now = clock();
-    if (holds(kept, now) && now < kept.softUntil) return { outcome: outcomeOf(kept, 'L1', now), renew: false };
-    if (now < kept.restUntil && now < kept.staleUntil) return { outcome: outcomeOf(kept, 'STALE', now), renew: false };
+    const outcome = asItIs(kept, now);
+    if (outcome) return { outcome, renew: false };
     if (!holds(kept, now) || !acceptsStale) return undefined;
     return { outcome: outcomeOf(kept, 'L1', now), renew: loading.running(ref) === undefined };
   }
@@ -72,7 +83,7 @@ export function createEntities(options: EntitiesOptions): Entities {
     const arrival = index.arrivals();
     const doubts: Promise<void>[] = [];
     for (const ref of refs) {
-      const kept = store.get(ref);
+      const kept = store.get(ref.kind, ref.scope, ref.key);
       const settled = kept && kept.doubts > 0 ? index.settled(kept.tags, arrival) : undefined;
       if (settled) doubts.push(settled);
     }
@@ -93,7 +104,7 @@ export function createEntities(options: EntitiesOptions): Entities {
     const missing: { readonly ref: EntityRef; readonly place: number }[] = [];
     const outcomes: (Outcome | Promise<Outcome>)[] = [];
     for (const [place, ref] of refs.entries()) {
-      const recalled = recall(ref, acceptsStale);
+      const recalled = remember(ref, acceptsStale);
       const flight = recalled ? undefined : loading.joinable(ref);
       if (recalled) {
         outcomes[place] = recalled.outcome;
@@ -119,6 +130,10 @@ export function createEntities(options: EntitiesOptions): Entities {
 
   return {
     fetchMany,
+    recall(kind, scope, key) {
+      const kept = store.get(kind, scope, key);
+      return kept === undefined || kept.doubts > 0 ? undefined : asItIs(kept, clock());
+    },
     record: recordFor,
     async loadMany(kind, keys, recorder, load, { facets = null, ...rest } = {}) {
       const outcomes = await fetchMany(kind, keys, load, { acceptsStale: recorder.acceptsStale, ...rest });
@@ -140,7 +155,7 @@ export function createEntities(options: EntitiesOptions): Entities {
           await running.landed;
           flight = loading.joinable(ref);
         }
-        if (!flight && holds(store.get(ref), clock())) return true;
+        if (!flight && holds(store.get(ref.kind, ref.scope, ref.key), clock())) return true;
         flight ??= loading.begin([ref], load, false)[0];
         const outcome = flight && (await loading.wait(flight, undefined));
         if (!outcome || outcome.error !== null || outcome.from === 'STALE') return false;

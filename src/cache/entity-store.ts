@@ -5,8 +5,12 @@ import type { Dependent, TagIndex } from './tag-index.ts';
 
 /** An entity as loaded, with all that it takes to know whether it still holds. */
 export interface Kept extends Dependent {
+  /** Of its entity, for the order of use. */
+  readonly name: string;
   readonly ref: EntityRef;
   readonly value: unknown;
+  /** What whoever reads the whole of it depends on: its tags without those for loaded values only. */
+  readonly readTags: readonly string[];
   readonly dependsOn: readonly string[];
   readonly shown: readonly Shown[];
   /** Milliseconds since the epoch: when its load began. */
@@ -31,12 +35,37 @@ export interface EntityLimits {
 /** Entities in memory: found ones up to a number of bytes, absent ones in a small store of their own, so that a scan of
  *  made-up keys cannot push out the catalogue. */
 export interface EntityStore {
-  get(ref: EntityRef): Kept | undefined;
-  set(kept: Omit<Kept, 'doubts' | 'drop' | 'fresh' | 'restUntil'>): Kept;
+  get(kind: string, scope: string, key: string): Kept | undefined;
+  set(kept: Omit<Kept, 'name' | 'doubts' | 'drop' | 'fresh' | 'restUntil'>): Kept;
 }
 
 export function createEntityStore(index: TagIndex, limits: EntityLimits): EntityStore {
-  const dispose = (kept: Kept) => index.unlink(kept);
+  /** By kind, scope and key. Beside the order of use, whose one name for all three would have to be put together at each read. */
+  const shelves = new Map<string, Map<string, Map<string, Kept>>>();
+
+  function shelfOf({ kind, scope }: EntityRef): Map<string, Kept> {
+    let scopes = shelves.get(kind);
+    if (scopes === undefined) {
+      scopes = new Map();
+      shelves.set(kind, scopes);
+    }
+    let shelf = scopes.get(scope);
+    if (shelf === undefined) {
+      shelf = new Map();
+      scopes.set(scope, shelf);
+    }
+    return shelf;
+  }
+
+  function dispose(kept: Kept) {
+    index.unlink(kept);
+    const { kind, scope, key } = kept.ref;
+    const shelf = shelves.get(kind)?.get(scope);
+    if (shelf?.get(key) !== kept) return;
+    shelf.delete(key);
+    if (shelf.size === 0) shelves.get(kind)?.delete(scope);
+  }
+
   const found = new LRUCache<string, Kept>({
     maxSize: limits.bytes,
     // UTF-16 in memory, and what surrounds a value: tags, sets, the record itself.
@@ -46,14 +75,16 @@ export function createEntityStore(index: TagIndex, limits: EntityLimits): Entity
   const absent = new LRUCache<string, Kept>({ max: limits.negatives, dispose });
 
   return {
-    get(ref) {
-      const name = refName(ref);
-      return found.get(name) ?? absent.get(name);
+    get(kind, scope, key) {
+      const kept = shelves.get(kind)?.get(scope)?.get(key);
+      if (kept !== undefined) (kept.value === null ? absent : found).get(kept.name);
+      return kept;
     },
     set(loaded) {
       const name = refName(loaded.ref);
       const kept: Kept = {
         ...loaded,
+        name,
         doubts: 0,
         fresh: true,
         restUntil: 0,
@@ -68,7 +99,10 @@ export function createEntityStore(index: TagIndex, limits: EntityLimits): Entity
       other.delete(name);
       into.set(name, kept);
       // A value larger than the whole store is not taken, and nothing must stay behind in the index.
-      if (into.peek(name) === kept) index.link(kept);
+      if (into.peek(name) === kept) {
+        shelfOf(loaded.ref).set(loaded.ref.key, kept);
+        index.link(kept);
+      }
       return kept;
     },
   };

@@ -75,6 +75,7 @@ export function createLoading(options: LoadingOptions): Loading {
     return store.set({
       ref,
       value: loaded.value,
+      readTags: tags,
       dependsOn,
       shown,
       tags: [...announced, ...tags],
@@ -118,6 +119,7 @@ export function createLoading(options: LoadingOptions): Loading {
       from,
       ageMs,
       asOf,
+      tags,
       dependsOn,
       shown,
       until,
@@ -130,13 +132,13 @@ export function createLoading(options: LoadingOptions): Loading {
   function fail(flight: Flight, error: Error) {
     const { ref, asOf, batch } = flight;
     const now = clock();
-    const kept = store.get(ref);
+    const kept = store.get(ref.kind, ref.scope, ref.key);
     if (kept && now < kept.staleUntil && !batch.controller.signal.aborted) {
       kept.restUntil = now + options.degradedMs;
       land(flight, outcomeOf(kept, 'STALE', now));
       return;
     }
-    const { dependsOn } = relationsOf(kindOf(ref.kind), ref.kind, ref.key, null);
+    const { tags, dependsOn } = relationsOf(kindOf(ref.kind), ref.kind, ref.key, null);
     const until = Number.POSITIVE_INFINITY;
     land(flight, {
       ref,
@@ -145,6 +147,7 @@ export function createLoading(options: LoadingOptions): Loading {
       from: 'LOADED',
       ageMs: 0,
       asOf,
+      tags,
       dependsOn,
       shown: [],
       until,

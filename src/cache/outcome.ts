@@ -15,6 +15,8 @@ export interface Outcome {
   readonly ageMs: number;
   /** The sequence at which the value was known to be current; infinite when it is current now. */
   readonly asOf: number;
+  /** What whoever reads the whole of it depends on. */
+  readonly tags: readonly string[];
   readonly dependsOn: readonly string[];
   readonly shown: readonly Shown[];
   readonly until: number;
@@ -24,13 +26,13 @@ export interface Outcome {
 
 /** The outcome of what is kept in memory; `STALE` when it stands in for a backend that fails. */
 export function outcomeOf(kept: Kept, from: 'L1' | 'STALE', now: number): Outcome {
-  const { ref, value, dependsOn, shown } = kept;
+  const { ref, value, readTags: tags, dependsOn, shown } = kept;
   // What stands in may be past its time; the mark that it is degraded bounds the life of its answers instead.
   const until = from === 'STALE' ? Number.POSITIVE_INFINITY : kept.until;
   const softUntil = from === 'STALE' ? Number.POSITIVE_INFINITY : kept.softUntil;
   const asOf = Number.POSITIVE_INFINITY;
   const ageMs = now - kept.madeAt;
-  return { ref, value, error: null, from, ageMs, asOf, dependsOn, shown, until, softUntil, fleeting: false };
+  return { ref, value, error: null, from, ageMs, asOf, tags, dependsOn, shown, until, softUntil, fleeting: false };
 }
 
 /**
@@ -48,15 +50,14 @@ export function record<Value>(
   facets: readonly string[] | null,
 ): Value | null {
   const { ref, error } = outcome;
-  readEntity(kindOf, recorder, ref.kind, ref.key, outcome.shown.length > 0 ? null : facets);
-  for (const shown of outcome.shown) readEntity(kindOf, recorder, shown.kind, shown.key, facets);
-  recorder.merge({
-    tags: new Set(outcome.dependsOn),
-    asOf: outcome.asOf,
-    until: outcome.until,
-    softUntil: outcome.softUntil,
-    fleeting: outcome.fleeting,
-  });
+  if (facets === null) {
+    recorder.took(outcome, outcome.tags);
+  } else {
+    readEntity(kindOf, recorder, ref.kind, ref.key, outcome.shown.length > 0 ? null : facets);
+    for (const shown of outcome.shown) readEntity(kindOf, recorder, shown.kind, shown.key, facets);
+    for (const tag of outcome.dependsOn) recorder.tag(tag);
+    recorder.took(outcome, []);
+  }
   if (error) {
     recorder.degrade({ kind: ref.kind, key: ref.key, served: 'MISSING', ageMs: null });
     throw error;

@@ -2,9 +2,10 @@ import type { Entities } from './entities.ts';
 import type { KindDirectory } from './kinds.ts';
 import type { LoadBatch } from './loading.ts';
 import { type Outcome, record } from './outcome.ts';
+import { wholeTag } from './tags.ts';
 
 /** What stands in the place of the entity cache when there is to be none: every read is a load, and is noted all the same. */
-export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchMany' | 'record'> {
+export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchMany' | 'recall' | 'record'> {
   return {
     async fetchMany<Value>(
       kind: string,
@@ -26,6 +27,7 @@ export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchM
           from: 'LOADED',
           ageMs: 0,
           asOf: Number.POSITIVE_INFINITY,
+          tags: [wholeTag(kind, key)],
           dependsOn: [],
           shown: [],
           until: Number.POSITIVE_INFINITY,
@@ -34,6 +36,7 @@ export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchM
         };
       });
     },
+    recall: () => undefined,
     record: (recorder, outcome, facets) => record(kindOf, recorder, outcome, facets),
   };
 }

@@ -17,6 +17,8 @@ export interface Recorder extends Footprint {
   passed(at: number): boolean;
   /** What is being made holds no longer than this moment. */
   holdsUntil(at: number): void;
+  /** Takes over an entity that was read: its tags with the groups that they imply, and for how long it holds. */
+  took(entity: Pick<Footprint, 'asOf' | 'until' | 'softUntil' | 'fleeting'>, tags: readonly string[]): void;
   /** Takes over what a part made elsewhere depended on: a cached entity, a shared decision. The part must have been
    *  made for the same values of its inputs.
    *  @throws {EtalageError} `FOOTPRINT_MISMATCH` when an input of it has another value in this request. */
@@ -73,6 +75,13 @@ export function createRecorder(snapshot: Snapshot, now: number, asOf: number, ac
     },
     holdsUntil(at: number) {
       recorder.until = Math.min(recorder.until, at);
+    },
+    took({ asOf: known, until, softUntil, fleeting }: Parameters<Recorder['took']>[0], read: readonly string[]) {
+      for (let nth = 0; nth < read.length; nth += 1) tags.add(read[nth] as string);
+      if (known < recorder.asOf) recorder.asOf = known;
+      if (until < recorder.until) recorder.until = until;
+      if (softUntil < recorder.softUntil) recorder.softUntil = softUntil;
+      if (fleeting) recorder.fleeting = true;
     },
     merge(part: Partial<Footprint>) {
       for (const tag of part.tags ?? []) recorder.tag(tag);

@@ -3,6 +3,7 @@ import type { SearchQuery } from '../contract/capabilities.ts';
 import type { RelationKind } from '../contract/records.ts';
 import type { Loaders, Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
+import { chain, each, orElse, type Soon } from '../loaders/soon.ts';
 import { statusOnly } from '../loaders/stock.ts';
 import type { ReasonCode } from '../texts/shape.ts';
 
@@ -28,11 +29,11 @@ const candidatesPerPlace = 2;
  * What else to show. Relations are what merchandisers recorded; for RECENT and PERSONAL an anonymous visitor gets what
  * is popular, and the reason says so. What nobody can buy is never recommended.
  */
-export async function recommend(
+export function recommend(
   { intent, first, product }: RecommendationRequest,
   context: RequestContext,
   place: Place,
-): Promise<Recommended[]> {
+): Soon<Recommended[]> {
   if (intent === 'COMPLEMENTARY' || intent === 'ALTERNATIVE' || intent === 'LOOK') {
     const ids = product?.related?.[intent] ?? [];
     return present(ids, intent, first, context, place, product?.title);
@@ -45,40 +46,48 @@ export async function recommend(
     first: first * candidatesPerPlace,
     after: null,
   };
-  const popular = await context.loaders.search.load(query, place);
-  const ids = popular?.nodes.filter((id) => id !== product?.id) ?? [];
-  return present(ids, 'POPULAR', first, context, place);
+  return chain(context.loaders.search.load(query, place), (popular) => {
+    const ids = popular?.nodes.filter((id) => id !== product?.id) ?? [];
+    return present(ids, 'POPULAR', first, context, place);
+  });
 }
 
 /** Products that an editor chose, in the editor's order. */
-export function recommendChosen(ids: readonly string[], context: RequestContext, place: Place): Promise<Recommended[]> {
+export function recommendChosen(ids: readonly string[], context: RequestContext, place: Place): Soon<Recommended[]> {
   return present(ids, 'EDITORIAL', ids.length, context, place);
 }
 
-async function present(
+function present(
   ids: readonly string[],
   code: ReasonCode,
   first: number,
   { loaders, texts }: RequestContext,
   place: Place,
   title?: string,
-): Promise<Recommended[]> {
-  const candidates = await Promise.all(
-    ids.slice(0, first * candidatesPerPlace).map((id) => loaders.productById.load(id, place)),
-  );
-  const products = candidates.filter((product) => product !== null);
-  const sellable = await Promise.all(products.map((product) => canBeBought(product, loaders, place)));
-  const text = texts.reason(code, title);
-  return products
-    .filter((_, index) => sellable[index])
-    .slice(0, first)
-    .map((product) => ({ product, reason: { code, text } }));
+): Soon<Recommended[]> {
+  const candidates = each(ids.slice(0, first * candidatesPerPlace), (id) => loaders.productById.load(id, place));
+  return chain(candidates, (found) => {
+    const products = found.filter((product) => product !== null);
+    return chain(
+      each(products, (product) => canBeBought(product, loaders, place)),
+      (sellable) => {
+        const reason = { code, text: texts.reason(code, title) };
+        return products
+          .filter((_, index) => sellable[index])
+          .slice(0, first)
+          .map((product) => ({ product, reason }));
+      },
+    );
+  });
 }
 
 /** False only when stock is known and none is left: a stock system that is down must not empty the page. */
-async function canBeBought({ variants }: Product, loaders: Loaders, place: Place): Promise<boolean> {
-  const stocks = await Promise.all(
-    variants.map(({ sku }) => loaders.stockBySku.load(sku, place, statusOnly).catch(() => null)),
+function canBeBought({ variants }: Product, { stockBySku }: Loaders, place: Place): Soon<boolean> {
+  const stocks = each(variants, ({ sku }) =>
+    orElse(
+      () => stockBySku.load(sku, place, statusOnly),
+      () => null,
+    ),
   );
-  return stocks.length === 0 || stocks.some((stock) => stock?.status !== 'OUT_OF_STOCK');
+  return chain(stocks, (known) => known.length === 0 || known.some((stock) => stock?.status !== 'OUT_OF_STOCK'));
 }

@@ -3,6 +3,7 @@ import type { SearchQuery } from '../contract/capabilities.ts';
 import type { CategoryReference } from '../contract/records.ts';
 import type { Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
+import { chain, each, type Soon } from '../loaders/soon.ts';
 
 export interface Suggestions {
   readonly queries: { text: string }[];
@@ -14,12 +15,7 @@ export interface Suggestions {
 const candidates = 20;
 
 /** How the words typed so far may go on, and what they may mean. Nothing for an empty text. */
-export async function suggest(
-  text: string,
-  first: number,
-  { loaders }: RequestContext,
-  place: Place,
-): Promise<Suggestions> {
+export function suggest(text: string, first: number, { loaders }: RequestContext, place: Place): Soon<Suggestions> {
   if (!text) return { queries: [], products: [], categories: [] };
   const query: SearchQuery = {
     text,
@@ -29,16 +25,21 @@ export async function suggest(
     first: Math.max(first, candidates),
     after: null,
   };
-  const answer = await loaders.search.load(query, place);
-  const found = await Promise.all((answer?.nodes ?? []).map((id) => loaders.productById.load(id, place)));
-  const products = found.filter((product) => product !== null);
-  const categoryIds = [...new Set(products.flatMap(({ categoryIds = [] }) => categoryIds.slice(0, 1)))];
-  const categories = await Promise.all(categoryIds.slice(0, first).map((id) => loaders.categoryById.load(id, place)));
-  return {
-    queries: completions(text, products, first).map((completion) => ({ text: completion })),
-    products: products.slice(0, first),
-    categories: categories.filter((category) => category !== null),
-  };
+  const searched = chain(loaders.search.load(query, place), (answer) =>
+    each(answer?.nodes ?? [], (id) => loaders.productById.load(id, place)),
+  );
+  return chain(searched, (found) => {
+    const products = found.filter((product) => product !== null);
+    const categoryIds = [...new Set(products.flatMap(({ categoryIds = [] }) => categoryIds.slice(0, 1)))];
+    return chain(
+      each(categoryIds.slice(0, first), (id) => loaders.categoryById.load(id, place)),
+      (categories) => ({
+        queries: completions(text, products, first).map((completion) => ({ text: completion })),
+        products: products.slice(0, first),
+        categories: categories.filter((category) => category !== null),
+      }),
+    );
+  });
 }
 
 /** The typed words with the last one completed by the words of the titles found, the most frequent first. */

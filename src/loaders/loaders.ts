@@ -18,10 +18,11 @@ import type {
   SlotKey,
   SlotRecord,
 } from '../contract/records.ts';
-import { loadProducts, type Product } from './product.ts';
+import { loadProducts, type Product, recallProduct } from './product.ts';
 import { type Read, reads } from './reads.ts';
-import { loadReviews } from './reviews.ts';
-import { type Backends, partsOf, type Reading, readInOrder, sourcesOf } from './sources.ts';
+import { createReviewReads } from './reviews.ts';
+import { chain, type Soon } from './soon.ts';
+import { type Backends, partsOf, type Reading, readInOrder, recallInOrder, sourcesOf } from './sources.ts';
 import type { Stock } from './stock.ts';
 
 /** Where in the answer something is read for: as GraphQL's executors hand it to resolvers. */
@@ -35,10 +36,14 @@ export interface ResponsePath {
   readonly key: string | number;
 }
 
-/** Reads one thing by its key: `null` when it does not exist on this site, rejected when no source could be asked. */
+/** Reads one thing by its key: `null` when it does not exist on this site; throws or rejects when no source could be asked. */
 export interface Loader<K, V> {
-  /** @param facets the only ones that will be looked at; without them the whole is noted as read. */
-  load(key: K, place: Place, facets?: readonly string[] | null): Promise<V | null>;
+  /**
+   * At once when memory has it.
+   *
+   * @param facets the only ones that will be looked at; without them the whole is noted as read.
+   */
+  load(key: K, place: Place, facets?: readonly string[] | null): Soon<V | null>;
 }
 
 /**
@@ -97,6 +102,7 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
   type Bind<K, V> = (reader: Reader) => Loader<K, V>;
 
   function batched<K, V>(
+    recall: (key: K) => Reading<V> | undefined,
     read: (keys: readonly K[]) => Promise<Reading<V>[]>,
     toKey: (key: K) => string,
     turns = 0,
@@ -109,37 +115,38 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
       { cache: false, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
     // The memory is our own: DataLoader's has whoever reads a key again wait for the next batch, which there may be no need for.
-    const asked = new Map<string, Promise<Reading<V>>>();
-    function readOnce(key: K): Promise<Reading<V>> {
+    const asked = new Map<string, Soon<Reading<V>>>();
+    function readOnce(key: K): Soon<Reading<V>> {
       const name = toKey(key);
-      let reading = asked.get(name);
-      if (!reading) {
-        reading = readings.load(key);
-        asked.set(name, reading);
-      }
+      const known = asked.get(name);
+      if (known) return known;
+      signal.throwIfAborted();
+      const reading = recall(key) ?? readings.load(key);
+      asked.set(name, reading);
+      if (reading instanceof Promise) reading.then((landed) => asked.set(name, landed)).catch(() => undefined);
       return reading;
     }
     return (reader) => {
       // By facets: what this reader has noted already. Noting it again would say nothing new.
       const noted = new Map<readonly string[] | null, Set<Reading<V>>>();
+      function take(reading: Reading<V>, place: Place, facets: readonly string[] | null): V | null {
+        const { value, outcomes } = reading;
+        let known = noted.get(facets);
+        if (!known) {
+          known = new Set();
+          noted.set(facets, known);
+        }
+        if (!known.has(reading)) {
+          // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
+          for (const outcome of outcomes) note(reader, outcome, place, facets, value);
+          // What is degraded, and what is to be explained, is told at every place.
+          if (!reader.read && outcomes.every(isWhole)) known.add(reading);
+        }
+        if (value instanceof Error) throw value;
+        return value;
+      }
       return {
-        async load(key, place, facets = null) {
-          const reading = await readOnce(key);
-          const { value, outcomes } = reading;
-          let known = noted.get(facets);
-          if (!known) {
-            known = new Set();
-            noted.set(facets, known);
-          }
-          if (!known.has(reading)) {
-            // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
-            for (const outcome of outcomes) note(reader, outcome, place, facets, value);
-            // What is degraded, and what is to be explained, is told at every place.
-            if (!reader.read && outcomes.every(isWhole)) known.add(reading);
-          }
-          if (value instanceof Error) throw value;
-          return value;
-        },
+        load: (key, place, facets = null) => chain(readOnce(key), (reading) => take(reading, place, facets)),
       };
     };
   }
@@ -163,14 +170,30 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     }
   }
 
-  const inOrder = <C extends CapabilityName, K, V>(read: Read<C, K, V>, turns?: number): Bind<K, V> =>
-    batched((keys) => readInOrder(sources(read.capability), read, keys), read.toKey, turns);
+  function inOrder<C extends CapabilityName, K, V>(read: Read<C, K, V>, turns?: number): Bind<K, V> {
+    const owners = sources(read.capability);
+    return batched(
+      (key) => recallInOrder(owners, read, key),
+      (keys) => readInOrder(owners, read, keys),
+      read.toKey,
+      turns,
+    );
+  }
 
+  const catalogues = sources('products');
+  function learn({ value }: Reading<Product>): void {
+    if (value && !(value instanceof Error)) backends.owners.note(site.key, value);
+  }
   const productBy = (by: 'id' | 'handle', turns?: number) =>
     batched(
-      async (keys: readonly string[]) => {
-        const readings = await loadProducts(by, keys, site, sources('products'));
-        for (const { value } of readings) if (value && !(value instanceof Error)) backends.owners.note(site.key, value);
+      (key: string) => {
+        const reading = recallProduct(by, key, site, catalogues);
+        if (reading) learn(reading);
+        return reading;
+      },
+      async (keys) => {
+        const readings = await loadProducts(by, keys, site, catalogues);
+        for (const reading of readings) learn(reading);
         return readings;
       },
       String,
@@ -186,10 +209,8 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
   const imageById = inOrder(reads.media, referenceTurns);
   const pageByPath = inOrder(reads.page);
   const slot = inOrder(reads.slot);
-  const reviewsOfProduct = batched(
-    (keys: readonly ReviewsKey[]) => loadReviews(keys, sources('reviews')),
-    reads.reviewList.toKey,
-  );
+  const ratings = createReviewReads(sources('reviews'));
+  const reviewsOfProduct = batched<ReviewsKey, ReviewsOfProduct>(ratings.recall, ratings.load, reads.reviewList.toKey);
   const reviewById = inOrder(reads.review);
   const search = inOrder(reads.search);
 

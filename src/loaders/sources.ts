@@ -15,7 +15,7 @@ export type Connectors = ReadonlyMap<string, Connector>;
 /** All that reading needs besides the request: the connectors, and the cache in front of them. */
 export interface Backends {
   readonly connectors: Connectors;
-  readonly entities: Pick<Entities, 'fetchMany' | 'record'>;
+  readonly entities: Pick<Entities, 'fetchMany' | 'recall' | 'record'>;
   /** Until when, in milliseconds since the epoch, what this connector answers now may be kept; infinite when it tells of
    *  every change. */
   readonly keptUntil: (connector: string) => number;
@@ -36,6 +36,8 @@ export interface Source<C extends CapabilityName> {
   readonly connector: string;
   /** Reads through the cache. Never rejects but for an aborted signal: failures are in the outcomes. */
   fetch<K, V>(read: Read<C, K, V>, keys: readonly K[]): Promise<readonly Outcome[]>;
+  /** What memory has of one key; undefined when it takes a `fetch` to know. */
+  recall<K, V>(read: Read<C, K, V>, key: K): Outcome | undefined;
 }
 
 /**
@@ -50,20 +52,24 @@ export function sourcesOf<C extends CapabilityName>(
   { connectors, entities, keptUntil }: Backends,
   signal: AbortSignal,
 ): readonly Source<C>[] {
-  return (site.sources[capability] ?? []).map((connector) => ({
-    connector,
-    fetch: (read, keys) =>
-      entities.fetchMany(
-        read.kind,
-        keys.map(read.toKey),
-        async (texts, loadSignal) => {
-          const answers = await askOne(read, texts, connector, site, connectors, loadSignal);
-          const until = keptUntil(connector);
-          return answers.map((answer) => (answer instanceof Error ? answer : loaded(answer, connector, until)));
-        },
-        { scope: scopeOf(connector, site), signal },
-      ),
-  }));
+  return (site.sources[capability] ?? []).map((connector) => {
+    const scope = scopeOf(connector, site);
+    return {
+      connector,
+      fetch: (read, keys) =>
+        entities.fetchMany(
+          read.kind,
+          keys.map(read.toKey),
+          async (texts, loadSignal) => {
+            const answers = await askOne(read, texts, connector, site, connectors, loadSignal);
+            const until = keptUntil(connector);
+            return answers.map((answer) => (answer instanceof Error ? answer : loaded(answer, connector, until)));
+          },
+          { scope, signal },
+        ),
+      recall: (read, key) => entities.recall(read.kind, scope, read.toKey(key)),
+    };
+  });
 }
 
 /** Asks one connector, past the cache. */
@@ -145,4 +151,20 @@ export async function readInOrder<C extends CapabilityName, K, V>(
     if (open.length === 0) break;
   }
   return readings;
+}
+
+/** What `readInOrder` would give for one key if memory has all that it takes; undefined when a source is to be asked. */
+export function recallInOrder<C extends CapabilityName, K, V>(
+  sources: readonly Source<C>[],
+  read: Read<C, K, V>,
+  key: K,
+): Reading<V> | undefined {
+  const outcomes: Outcome[] = [];
+  for (const source of sources) {
+    const outcome = source.recall(read, key);
+    if (outcome === undefined) return undefined;
+    outcomes.push(outcome);
+    if (outcome.value !== null) return { value: outcome.value as V, outcomes };
+  }
+  return { value: null, outcomes };
 }

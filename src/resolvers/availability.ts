@@ -2,6 +2,7 @@ import type { RequestContext } from '../context/context.ts';
 import type { StockStatus } from '../contract/records.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
+import { chain, each, type Soon } from '../loaders/soon.ts';
 import { type Stock, statusOnly } from '../loaders/stock.ts';
 
 /** What is for sale: one variant, or a product by all of its variants. */
@@ -19,20 +20,32 @@ const byPreference: readonly StockStatus[] = [
   'OUT_OF_STOCK',
 ];
 
-async function stocksOf({ skus }: Offer, { loaders }: RequestContext, place: Place, facets?: readonly string[]) {
-  const stocks = await Promise.all(skus.map((sku) => loaders.stockBySku.load(sku, place, facets)));
-  return stocks.filter((stock) => stock !== null);
+function stocksOf(
+  { skus }: Offer,
+  { loaders: { stockBySku } }: RequestContext,
+  place: Place,
+  facets?: readonly string[],
+): Soon<Stock[]> {
+  return chain(
+    each(skus, (sku) => stockBySku.load(sku, place, facets)),
+    (stocks) => stocks.filter((stock) => stock !== null),
+  );
 }
 
 /** The status of an offer; null when no stock system knows it. */
-export async function statusOf(offer: Offer, context: RequestContext, place: Place): Promise<StockStatus | null> {
-  const stocks = await stocksOf(offer, context, place, statusOnly);
-  return byPreference.find((status) => stocks.some((stock) => stock.status === status)) ?? null;
+export function statusOf(offer: Offer, context: RequestContext, place: Place): Soon<StockStatus | null> {
+  return chain(stocksOf(offer, context, place, statusOnly), bestStatus);
+}
+
+function bestStatus(stocks: readonly Stock[]): StockStatus | null {
+  let best = byPreference.length;
+  for (const { status } of stocks) best = Math.min(best, byPreference.indexOf(status));
+  return byPreference[best] ?? null;
 }
 
 /** The offer itself when some stock system knows it: what is told of it is read field by field. */
-export async function knownOffer(offer: Offer, context: RequestContext, place: Place): Promise<Offer | null> {
-  return (await statusOf(offer, context, place)) && offer;
+export function knownOffer(offer: Offer, context: RequestContext, place: Place): Soon<Offer | null> {
+  return chain(statusOf(offer, context, place), (status) => status && offer);
 }
 
 /** The sum of what is left, when it is little enough to be told for every variant; of when the oldest part of it is. */
@@ -48,23 +61,25 @@ export function countOf(stocks: readonly Stock[]): { quantity: number | null; as
 }
 
 /** The offer's availability in words; null when no stock system knows it. */
-export async function sayAvailability(offer: Offer, context: RequestContext, place: Place): Promise<string | null> {
-  const status = await statusOf(offer, context, place);
-  if (!status) return null;
-  // A number is said only when it is scarce: elsewhere it would be a needless dependency.
-  const { quantity } = status === 'LOW_STOCK' ? countOf(await stocksOf(offer, context, place)) : { quantity: null };
-  return context.texts.availability(status, quantity);
+export function sayAvailability(offer: Offer, context: RequestContext, place: Place): Soon<string | null> {
+  const { texts } = context;
+  return chain(statusOf(offer, context, place), (status) => {
+    if (!status) return null;
+    // A number is said only when it is scarce: elsewhere it would be a needless dependency.
+    if (status !== 'LOW_STOCK') return texts.availability(status, null);
+    return chain(stocksOf(offer, context, place), (stocks) => texts.availability(status, countOf(stocks).quantity));
+  });
 }
 
 export const availability: Resolvers = {
   Availability: {
-    status: async (offer, _, context, info) => (await statusOf(offer, context, info)) ?? 'UNKNOWN',
-    lowStock: async (offer, _, context, info) => {
-      const status = await statusOf(offer, context, info);
-      return status === null || status === 'UNKNOWN' ? null : status === 'LOW_STOCK';
-    },
-    quantity: async (offer, _, context, info) => countOf(await stocksOf(offer, context, info)).quantity,
-    asOf: async (offer, _, context, info) => countOf(await stocksOf(offer, context, info)).asOf,
+    status: (offer, _, context, info) => chain(statusOf(offer, context, info), (status) => status ?? 'UNKNOWN'),
+    lowStock: (offer, _, context, info) =>
+      chain(statusOf(offer, context, info), (status) =>
+        status === null || status === 'UNKNOWN' ? null : status === 'LOW_STOCK',
+      ),
+    quantity: (offer, _, context, info) => chain(stocksOf(offer, context, info), (stocks) => countOf(stocks).quantity),
+    asOf: (offer, _, context, info) => chain(stocksOf(offer, context, info), (stocks) => countOf(stocks).asOf),
     message: (offer, _, context, info) => sayAvailability(offer, context, info),
   },
 };

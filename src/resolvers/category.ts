@@ -2,17 +2,18 @@ import type { RequestContext } from '../context/context.ts';
 import type { CategoryRecord, CategoryReference } from '../contract/records.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
+import { chain, type Soon } from '../loaders/soon.ts';
 import { sectionOf } from './content.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
 import { resultPage } from './search.ts';
 
 /** The whole record of a category that may be at hand only by reference. */
-async function wholeCategory(
+function wholeCategory(
   category: CategoryReference | CategoryRecord,
   { loaders }: RequestContext,
   place: Place,
-): Promise<CategoryRecord | null> {
+): Soon<CategoryRecord | null> {
   return 'ancestors' in category ? category : loaders.categoryById.load(category.id, place);
 }
 
@@ -22,19 +23,24 @@ export const category: Resolvers = {
   },
   Category: {
     id: ({ id }) => toGlobalId('Category', id),
-    breadcrumbs: async (parent, _, context, info) => [
-      ...((await wholeCategory(parent, context, info))?.ancestors ?? []),
-    ],
-    children: async (parent, _, context, info) => [...((await wholeCategory(parent, context, info))?.children ?? [])],
+    breadcrumbs: (parent, _, context, info) =>
+      chain(wholeCategory(parent, context, info), (whole) => [...(whole?.ancestors ?? [])]),
+    children: (parent, _, context, info) =>
+      chain(wholeCategory(parent, context, info), (whole) => [...(whole?.children ?? [])]),
     slot: (parent, { key }, context, info) =>
-      orMissing(sectionOf({ slot: key, subject: { type: 'category', id: parent.id } }, context, info), context, info),
+      orMissing(
+        () => sectionOf({ slot: key, subject: { type: 'category', id: parent.id } }, context, info),
+        context,
+        info,
+      ),
     products: (parent, { first, after, filters, sort }, context, info) =>
       orMissing(
-        resultPage(
-          { text: null, categoryId: parent.id, first, after, filters, sort: sort ?? 'BEST_SELLING' },
-          context,
-          info,
-        ),
+        () =>
+          resultPage(
+            { text: null, categoryId: parent.id, first, after, filters, sort: sort ?? 'BEST_SELLING' },
+            context,
+            info,
+          ),
         context,
         info,
       ),

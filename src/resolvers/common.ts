@@ -1,10 +1,12 @@
 import type { RequestContext } from '../context/context.ts';
 import { toDecimal } from '../contract/money.ts';
-import type { ImageReference } from '../contract/records.ts';
+import type { ImageRecord, ImageReference } from '../contract/records.ts';
 import type { CurrencyCode, ImageTransformInput, Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
+import { chain, type Soon } from '../loaders/soon.ts';
 import { fromGlobalId } from './global-id.ts';
 import { badInput } from './input.ts';
+import { variantsOf } from './product-facts.ts';
 
 const maxPixels = 10_000;
 
@@ -31,7 +33,11 @@ function renditionUrl(
 }
 
 /** An image that a record refers to: as it is, or read from the DAM. */
-export async function imageOf(reference: ImageReference, { loaders }: RequestContext, place: Place) {
+export function imageOf(
+  reference: ImageReference,
+  { loaders }: RequestContext,
+  place: Place,
+): Soon<ImageRecord | null> {
   return 'mediaId' in reference ? loaders.imageById.load(reference.mediaId, place) : reference;
 }
 
@@ -49,23 +55,24 @@ export const common: Resolvers = {
   Query: {
     site: (_, __, { site }) => site,
     // The parent types of a union cannot be told apart by shape: each is marked with the name of its type.
-    node: async (_, { id }, { loaders }, info) => {
+    node: (_, { id }, { loaders }, info) => {
       const { type, key } = fromGlobalId(id);
       const marked = <T extends object>(record: T | null) => record && { __typename: type, ...record };
       switch (type) {
         case 'Product':
-          return marked(await loaders.productById.load(key, info));
+          return chain(loaders.productById.load(key, info), marked);
         case 'ProductVariant': {
           const [productId = '', sku = ''] = key.split('\n');
-          const variant = (await loaders.productById.load(productId, info))?.variants.find((one) => one.sku === sku);
-          return marked(variant ? { ...variant, productId } : null);
+          return chain(loaders.productById.load(productId, info), (product) =>
+            marked((product && variantsOf(product).find((one) => one.sku === sku)) ?? null),
+          );
         }
         case 'Category':
-          return marked(await loaders.categoryById.load(key, info));
+          return chain(loaders.categoryById.load(key, info), marked);
         case 'Page':
-          return marked(await loaders.pageByPath.load(key, info));
+          return chain(loaders.pageByPath.load(key, info), marked);
         case 'Review':
-          return marked(await loaders.reviewById.load(key, info));
+          return chain(loaders.reviewById.load(key, info), marked);
       }
     },
   },

@@ -1,14 +1,16 @@
 import type { Listing } from '../contract/capabilities.ts';
 import { badInput } from './input.ts';
 
+interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
 interface Page<T> {
   nodes: T[];
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | null;
-    endCursor: string | null;
-  };
+  readonly pageInfo: PageInfo;
 }
 
 /** The page info of a list that a connector paged; `after` is what was asked for. */
@@ -32,11 +34,24 @@ export function pageOf<T>(
   const nodes = items.slice(start, start + first);
   return {
     nodes,
-    pageInfo: {
-      hasNextPage: start + first < items.length,
-      hasPreviousPage: start > 0,
-      startCursor: cursor(nodes[0]),
-      endCursor: cursor(nodes.at(-1)),
+    // Most who ask for a window do not ask where it ends.
+    get pageInfo() {
+      return {
+        hasNextPage: start + first < items.length,
+        hasPreviousPage: start > 0,
+        startCursor: cursor(nodes[0]),
+        endCursor: cursor(nodes.at(-1)),
+      };
+    },
+  };
+}
+
+/** The same window, with what its items stand for. */
+export function withNodes<T>(page: Page<unknown>, nodes: T[]): Page<T> {
+  return {
+    nodes,
+    get pageInfo() {
+      return page.pageInfo;
     },
   };
 }

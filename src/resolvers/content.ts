@@ -6,6 +6,7 @@ import { type DecidedSection, decide } from '../experience/decide.ts';
 import { exposureOf } from '../experience/experiments.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
+import { chain, type Soon } from '../loaders/soon.ts';
 import { imageOf } from './common.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
@@ -18,9 +19,8 @@ export type ProductRailSection = Of<'ProductRail'>;
 type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection;
 
 /** What fills a slot for this request, or null. */
-export async function sectionOf(key: SlotKey, context: RequestContext, place: Place): Promise<AnySection | null> {
-  const slot = await context.loaders.slot.load(key, place);
-  return slot && decideSection(slot, context);
+export function sectionOf(key: SlotKey, context: RequestContext, place: Place): Soon<AnySection | null> {
+  return chain(context.loaders.slot.load(key, place), (slot) => slot && decideSection(slot, context));
 }
 
 function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
@@ -56,7 +56,7 @@ export const content: Resolvers = {
     heading: ({ content }) => content.heading,
     body: ({ content }) => content.body,
     image: ({ content: { image } }, _, context, info) =>
-      image && orMissing(imageOf(image, context, info), context, info),
+      image && orMissing(() => imageOf(image, context, info), context, info),
     link: ({ content }) => content.link,
   },
   Banner: {
@@ -71,11 +71,11 @@ export const content: Resolvers = {
     heading: ({ content }) => content.heading,
     html: ({ content }) => content.html,
     image: ({ content: { image } }, _, context, info) =>
-      image && orMissing(imageOf(image, context, info), context, info),
+      image && orMissing(() => imageOf(image, context, info), context, info),
     // What is sold out is not advertised, however good the story.
     products: ({ content: { productIds } }, _, context, info) =>
       orMissing(
-        async () => (await recommendChosen(productIds, context, info)).map(({ product }) => product),
+        () => chain(recommendChosen(productIds, context, info), (chosen) => chosen.map(({ product }) => product)),
         context,
         info,
       ),
@@ -85,9 +85,10 @@ export const content: Resolvers = {
     heading: ({ content }) => content.heading,
     items: ({ content: { productIds, intent } }, _, context, info) =>
       orMissing(
-        productIds.length
-          ? recommendChosen(productIds, context, info)
-          : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context, info),
+        () =>
+          productIds.length
+            ? recommendChosen(productIds, context, info)
+            : recommend({ intent: intent ?? 'POPULAR', first: 8, product: null }, context, info),
         context,
         info,
       ),

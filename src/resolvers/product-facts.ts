@@ -2,22 +2,26 @@ import type { RequestContext } from '../context/context.ts';
 import type { Money } from '../contract/money.ts';
 import type { PriceRecord } from '../contract/records.ts';
 import type { Place } from '../loaders/loaders.ts';
-import type { Product } from '../loaders/product.ts';
+import type { Product, Variant } from '../loaders/product.ts';
+import { remembered } from '../loaders/remembered.ts';
+import { chain, each, type Soon } from '../loaders/soon.ts';
 import type { Offer } from './availability.ts';
 
-/** The prices of all variants that have one on this site. */
-export async function pricesOf(
-  { variants }: Product,
-  { loaders }: RequestContext,
-  place: Place,
-): Promise<PriceRecord[]> {
-  const prices = await Promise.all(variants.map(({ sku }) => loaders.priceBySku.load(sku, place)));
-  return prices.filter((price) => price !== null);
-}
-
 /** What is for sale of a product: all its variants. */
-export function offerOf({ variants }: Product): Offer {
-  return { skus: variants.map(({ sku }) => sku) };
+export const offerOf = remembered(({ variants }: Product): Offer => ({ skus: variants.map(({ sku }) => sku) }));
+
+/** A product's variants, each with the product that it belongs to. */
+export const variantsOf = remembered(({ id, variants }: Product): readonly Variant[] =>
+  variants.map((variant) => ({ ...variant, productId: id })),
+);
+
+/** The prices of all variants that have one on this site. */
+export function pricesOf(product: Product, { loaders }: RequestContext, place: Place): Soon<PriceRecord[]> {
+  const { priceBySku } = loaders;
+  return chain(
+    each(offerOf(product).skus, (sku) => priceBySku.load(sku, place)),
+    (prices) => prices.filter((price) => price !== null),
+  );
 }
 
 /** The lowest and highest of some prices; null for none. All are in the site's currency. */

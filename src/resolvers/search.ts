@@ -3,6 +3,7 @@ import type { SearchSort } from '../contract/capabilities.ts';
 import { suggest } from '../discovery/suggest.ts';
 import type { InputMaybe, ProductFilter, Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
+import { chain, each } from '../loaders/soon.ts';
 import { pageInfo } from './connection.ts';
 import { fromFacet, toFilters } from './filters.ts';
 import { badInput } from './input.ts';
@@ -23,22 +24,21 @@ interface ResultQuery {
 }
 
 /** A page of results with their products; null when no source searches on this site. */
-export async function resultPage(
-  { filters, after, ...query }: ResultQuery,
-  { loaders, site }: RequestContext,
-  place: Place,
-) {
+export function resultPage({ filters, after, ...query }: ResultQuery, { loaders, site }: RequestContext, place: Place) {
   const asked = { ...query, after: after ?? null, filters: toFilters(filters, site.currency) };
-  const answer = await loaders.search.load(asked, place);
-  if (!answer) return null;
-  const products = await Promise.all(answer.nodes.map((id) => loaders.productById.load(id, place)));
-  return {
-    totalCount: answer.totalCount,
-    correctedQuery: answer.correctedQuery,
-    nodes: products.filter((product) => product !== null),
-    filters: answer.facets.map((facet) => fromFacet(facet, site.currency)),
-    pageInfo: pageInfo(answer, after),
-  };
+  return chain(loaders.search.load(asked, place), (answer) => {
+    if (!answer) return null;
+    return chain(
+      each(answer.nodes, (id) => loaders.productById.load(id, place)),
+      (products) => ({
+        totalCount: answer.totalCount,
+        correctedQuery: answer.correctedQuery,
+        nodes: products.filter((product) => product !== null),
+        filters: answer.facets.map((facet) => fromFacet(facet, site.currency)),
+        pageInfo: pageInfo(answer, after),
+      }),
+    );
+  });
 }
 
 function checkedQuery(query: string): string {
@@ -50,27 +50,23 @@ export const search: Resolvers = {
   Query: {
     search: (_, { query, filters, sort, first, after }, context, info) =>
       orMissing(
-        async () => {
+        () => {
           const text = checkedQuery(query);
-          const page = await resultPage(
-            { text: text || null, categoryId: null, first, after, filters, sort: sort ?? 'RELEVANCE' },
-            context,
-            info,
-          );
-          if (!page) return null;
-          const { found, nothingFound } = context.texts.speech;
-          const said = page.correctedQuery ?? text;
-          const titles = page.nodes.slice(0, spokenTitles).map(({ title }) => `${title}.`);
-          const count = page.totalCount ?? page.nodes.length;
-          return {
-            ...page,
-            speech: speak(count > 0 ? [found(count, said), ...titles] : [nothingFound(said)], null),
-          };
+          const asked = { text: text || null, categoryId: null, first, after, filters, sort: sort ?? 'RELEVANCE' };
+          return chain(resultPage(asked, context, info), (page) => {
+            if (!page) return null;
+            const { found, nothingFound } = context.texts.speech;
+            const said = page.correctedQuery ?? text;
+            const titles = page.nodes.slice(0, spokenTitles).map(({ title }) => `${title}.`);
+            const count = page.totalCount ?? page.nodes.length;
+            const sentences = count > 0 ? [found(count, said), ...titles] : [nothingFound(said)];
+            return { ...page, speech: speak(sentences, null) };
+          });
         },
         context,
         info,
       ),
     predictiveSearch: (_, { query, first }, context, info) =>
-      orMissing(async () => suggest(checkedQuery(query), first, context, info), context, info),
+      orMissing(() => suggest(checkedQuery(query), first, context, info), context, info),
   },
 };

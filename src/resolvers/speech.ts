@@ -1,8 +1,10 @@
 import type { RequestContext } from '../context/context.ts';
 import { type Money, toDecimal } from '../contract/money.ts';
+import type { PriceRecord } from '../contract/records.ts';
 import type { Speech } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
 import type { Product } from '../loaders/product.ts';
+import { both, chain, type Soon } from '../loaders/soon.ts';
 import { sayAvailability } from './availability.ts';
 import { orMissing } from './missing.ts';
 import { offerOf, pricesOf, rangeOf } from './product-facts.ts';
@@ -11,17 +13,25 @@ import { offerOf, pricesOf, rangeOf } from './product-facts.ts';
 const wordsPerSecond = 2.5;
 
 /** What to say about a product: its name, price and availability first, then as much of its description as fits. */
-export async function describeProduct(
+export function describeProduct(
   product: Product,
   maxSeconds: number | null,
   context: RequestContext,
   place: Place,
-): Promise<Speech> {
-  const { site, texts } = context;
-  const [prices, message] = await Promise.all([
-    orMissing(pricesOf(product, context, place), context, place),
-    orMissing(sayAvailability(offerOf(product), context, place), context, place),
-  ]);
+): Soon<Speech> {
+  const read = both(
+    () => orMissing(() => pricesOf(product, context, place), context, place),
+    () => orMissing(() => sayAvailability(offerOf(product), context, place), context, place),
+  );
+  return chain(read, ([prices, message]) => speak(sentencesAbout(product, prices, message, context), maxSeconds));
+}
+
+function sentencesAbout(
+  product: Product,
+  prices: readonly PriceRecord[] | null,
+  message: string | null,
+  { site, texts }: RequestContext,
+): string[] {
   const sentences = [`${product.title}.`];
   const range = rangeOf(prices ?? []);
   if (range) {
@@ -31,7 +41,7 @@ export async function describeProduct(
   }
   if (message) sentences.push(`${message}.`);
   sentences.push(...sentencesOf(toPlainText(product.descriptionHtml ?? ''), site.language));
-  return speak(sentences, maxSeconds);
+  return sentences;
 }
 
 /** Sentences as speech: whole ones only, as many as can be said in the time, but always the first. */
