@@ -1,6 +1,7 @@
 import { type Logger, pino } from 'pino';
 import { loadConfig } from '../config/load.ts';
 import { createServer } from '../server.ts';
+import { explainStore } from './explain-store.ts';
 import { CommandFailure } from './failure.ts';
 import { counted, print, printError, shownPath, styled } from './print.ts';
 import { reloadSites, watchSites } from './reload.ts';
@@ -12,6 +13,9 @@ export interface StartOptions {
   readonly watchSites?: boolean;
 }
 
+/** Where state is kept unless the configuration or ETALAGE_STORE says otherwise: beside where it runs. */
+const defaultStore = './etalage.db';
+
 /** Open requests get this long to finish after SIGTERM, in milliseconds. Container platforms kill after 10 to 30 s. */
 const graceMs = 8_000;
 
@@ -19,7 +23,10 @@ const graceMs = 8_000;
 export async function start({ config, port, host, watchSites: watching }: StartOptions): Promise<number> {
   const loaded = await loadConfig(config);
   const log = createLog(process.env.LOG_LEVEL ?? 'info');
-  const server = await createServer(loaded, { log });
+  const { store = defaultStore } = loaded;
+  const server = await createServer({ ...loaded, store }, { log }).catch((cause: unknown) => {
+    throw explainStore(cause, store);
+  });
   await server.listen({ port, host }).catch((cause: unknown) => {
     throw cannotListen(cause, port, host);
   });

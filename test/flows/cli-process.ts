@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
 function spawnCli(args: readonly string[], env: Record<string, string> = {}) {
-  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME };
+  // Several run at once in one folder: none of them may take its file from the others.
+  const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, ETALAGE_STORE: ':memory:' };
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
