@@ -109,6 +109,16 @@ export type CategorySlotArgs = {
   key: Scalars['String']['input'];
 };
 
+export type ChangeKind =
+  /** Something that was selected differs from what was sent before, or the product is back. */
+  | 'CHANGED'
+  /** What happened since the cursor can no longer be told. A SNAPSHOT of each product follows. */
+  | 'GAP'
+  /** The product is no longer on this site. */
+  | 'REMOVED'
+  /** The state as it is now: the first message about a product. */
+  | 'SNAPSHOT';
+
 /** Where the visitor is. */
 export type Channel =
   | 'AGENT'
@@ -366,6 +376,20 @@ export type ProductSpeechArgs = {
 export type ProductVariantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+/** What became of one product. */
+export type ProductChange = {
+  __typename?: 'ProductChange';
+  /** Give the last one that was received as `after` to go on from there. Opaque. */
+  cursor: Scalars['String']['output'];
+  /** The response keys of what was selected of the product and has changed; all of them for a state that came without the one before. */
+  fields: Array<Scalars['String']['output']>;
+  /** Null for a GAP, which is about all of them. */
+  handle?: Maybe<Scalars['String']['output']>;
+  kind: ChangeKind;
+  /** As it is now; null when it is not on this site, and for a GAP. */
+  product?: Maybe<Product>;
 };
 
 export type ProductConnection = {
@@ -645,6 +669,21 @@ export type Story = Section & {
   products?: Maybe<Array<Product>>;
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * Products as they change, told by their handles: first each as it is now, then every later state. States that follow each
+   * other quickly may be told as one; they never come in another order.
+   */
+  productChanged: ProductChange;
+};
+
+
+export type SubscriptionProductChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  handles: Array<Scalars['String']['input']>;
+};
+
 export type SuggestedQuery = {
   __typename?: 'SuggestedQuery';
   text: Scalars['String']['output'];
@@ -757,6 +796,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Brand: ResolverTypeWrapper<Brand>;
   Category: ResolverTypeWrapper<CategoryReference>;
+  ChangeKind: ChangeKind;
   Channel: Channel;
   Country: ResolverTypeWrapper<Country>;
   Currency: ResolverTypeWrapper<Currency>;
@@ -786,6 +826,7 @@ export type ResolversTypes = {
   PriceFilter: PriceFilter;
   PriceRange: ResolverTypeWrapper<Omit<PriceRange, 'maxVariantPrice' | 'minVariantPrice'> & { maxVariantPrice: ResolversTypes['Money'], minVariantPrice: ResolversTypes['Money'] }>;
   Product: ResolverTypeWrapper<ProductModel>;
+  ProductChange: ResolverTypeWrapper<Omit<ProductChange, 'product'> & { product?: Maybe<ResolversTypes['Product']> }>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'filters' | 'nodes'> & { filters: Array<ResolversTypes['Filter']>, nodes: Array<ResolversTypes['Product']> }>;
   ProductFilter: ProductFilter;
   ProductOption: ResolverTypeWrapper<ProductOption>;
@@ -815,6 +856,7 @@ export type ResolversTypes = {
   Speech: ResolverTypeWrapper<Speech>;
   Story: ResolverTypeWrapper<StorySection>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SuggestedQuery: ResolverTypeWrapper<SuggestedQuery>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Visitor: ResolverTypeWrapper<VisitorModel>;
@@ -855,6 +897,7 @@ export type ResolversParentTypes = {
   PriceFilter: PriceFilter;
   PriceRange: Omit<PriceRange, 'maxVariantPrice' | 'minVariantPrice'> & { maxVariantPrice: ResolversParentTypes['Money'], minVariantPrice: ResolversParentTypes['Money'] };
   Product: ProductModel;
+  ProductChange: Omit<ProductChange, 'product'> & { product?: Maybe<ResolversParentTypes['Product']> };
   ProductConnection: Omit<ProductConnection, 'filters' | 'nodes'> & { filters: Array<ResolversParentTypes['Filter']>, nodes: Array<ResolversParentTypes['Product']> };
   ProductFilter: ProductFilter;
   ProductOption: ProductOption;
@@ -880,10 +923,15 @@ export type ResolversParentTypes = {
   Speech: Speech;
   Story: StorySection;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   SuggestedQuery: SuggestedQuery;
   URL: Scalars['URL']['output'];
   Visitor: VisitorModel;
 };
+
+export type LiveDirectiveArgs = { };
+
+export type LiveDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = LiveDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type PersonalDirectiveArgs = { };
 
@@ -1075,6 +1123,14 @@ export type ProductResolvers<ContextType = RequestContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ProductChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProductChange'] = ResolversParentTypes['ProductChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  handle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
+
 export type ProductConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
   filters?: Resolver<Array<ResolversTypes['Filter']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
@@ -1231,6 +1287,10 @@ export type StoryResolvers<ContextType = RequestContext, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  productChanged?: SubscriptionResolver<ResolversTypes['ProductChange'], "productChanged", ParentType, ContextType, RequireFields<SubscriptionProductChangedArgs, 'handles'>>;
+};
+
 export type SuggestedQueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SuggestedQuery'] = ResolversParentTypes['SuggestedQuery']> = {
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1273,6 +1333,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PredictiveSearch?: PredictiveSearchResolvers<ContextType>;
   PriceRange?: PriceRangeResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
+  ProductChange?: ProductChangeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   ProductOption?: ProductOptionResolvers<ContextType>;
   ProductOptionValue?: ProductOptionValueResolvers<ContextType>;
@@ -1296,12 +1357,14 @@ export type Resolvers<ContextType = RequestContext> = {
   SocialProof?: SocialProofResolvers<ContextType>;
   Speech?: SpeechResolvers<ContextType>;
   Story?: StoryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SuggestedQuery?: SuggestedQueryResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Visitor?: VisitorResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = RequestContext> = {
+  live?: LiveDirectiveResolver<any, any, ContextType>;
   personal?: PersonalDirectiveResolver<any, any, ContextType>;
   private?: PrivateDirectiveResolver<any, any, ContextType>;
 };

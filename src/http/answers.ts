@@ -45,6 +45,8 @@ export interface Answered {
 export interface Plan {
   /** Names the question, of a query in parts that of its public part; null when nobody else's answer can be this one's. */
   readonly key: string | null;
+  /** It is answered in parts, one of them for who asks alone. */
+  readonly split: boolean;
   /** Made for who asks, as a whole, and kept by nobody. */
   alone(opened: OpenRequest, facts: RequestFacts): Promise<Answered>;
   answer(opened: OpenRequest, facts: RequestFacts): Promise<Answered>;
@@ -83,6 +85,7 @@ export function createAnswers(execute: Execute, documents: Documents): PlanAnswe
 
     return {
       key,
+      split: parts !== null,
       alone: (opened, facts) => alone(operation.query, opened, facts),
       async answer(opened, facts) {
         if (!parts) return together(operation.query, opened, facts);

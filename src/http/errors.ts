@@ -10,14 +10,20 @@ import { ConnectorError, type ConnectorErrorCode, EtalageError } from '../contra
 /** HTTP status of what is refused outside GraphQL, by the error's code. */
 const statusByRefusal = {
   BAD_REQUEST: 400,
+  BAD_USER_INPUT: 400,
   CHANNEL_UNKNOWN: 400,
   CURSOR_MALFORMED: 400,
   CURSOR_UNKNOWN: 400,
   DOCUMENT_NOT_FOUND: 400,
   DOCUMENT_NOT_TRUSTED: 400,
+  DOCUMENT_TOO_COSTLY: 400,
+  DOCUMENT_TOO_DEEP: 400,
+  DOCUMENT_TOO_MANY_ALIASES: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
   DELIVERY_MALFORMED: 400,
   PERSONAL_DATA_IN_URL: 400,
   DELIVERY_DENIED: 401,
+  UNAUTHENTICATED: 401,
   CROSS_SITE_REQUEST: 403,
   NOT_FOUND: 404,
   SITE_NOT_FOUND: 404,
@@ -26,10 +32,13 @@ const statusByRefusal = {
   BODY_TOO_LARGE: 413,
   URL_TOO_LONG: 414,
   UNSUPPORTED_MEDIA_TYPE: 415,
+  TOO_MANY_STREAMS: 429,
   HEADERS_TOO_LARGE: 431,
   // Not of any standard, and received by nobody: it is in the log only.
   CLIENT_LEFT: 499,
+  STREAMS_UNAVAILABLE: 501,
   NOT_YET_CURRENT: 503,
+  SERVER_CLOSING: 503,
   STORE_AWAY: 503,
   REQUEST_TIMEOUT: 504,
 } as const;
@@ -53,7 +62,7 @@ const messageByConnectorCode: Readonly<Record<ConnectorErrorCode, string>> = {
 /** What of an error may be told, without its place in the answer. */
 interface Told {
   readonly message: string;
-  readonly extensions: { readonly [name: string]: unknown };
+  readonly extensions: { readonly code: string; readonly [name: string]: unknown };
 }
 
 /** The error that a resolver threw, out of the wrappings of the executor and the server. */
@@ -85,7 +94,7 @@ function tell(error: unknown, log: Logger): Told {
   if (isAboutDocument(inner, error)) {
     // The server adds the code in a wrapping of its own; `http` is its instruction to itself.
     const { http: _status, ...extensions } = (error as GraphQLError).extensions;
-    return { message: inner.message, extensions: { ...extensions, code: extensions.code ?? 'BAD_USER_INPUT' } };
+    return { message: inner.message, extensions: { ...extensions, code: String(extensions.code ?? 'BAD_USER_INPUT') } };
   }
   const id = randomUUID();
   logMasked(inner, id, log);

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { packageRoot } from '../config/package-root.ts';
 import { availability } from './availability.ts';
 import { category } from './category.ts';
+import { change } from './change.ts';
 import { common } from './common.ts';
 import { content } from './content.ts';
 import { product } from './product.ts';
@@ -26,7 +27,7 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, availability, review, category, search, content, visitor],
+    resolvers: [scalars, common, site, product, availability, review, category, search, content, visitor, change],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }
