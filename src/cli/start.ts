@@ -27,7 +27,8 @@ export async function start({ config, port, host, watchSites: watching }: StartO
   const server = await createServer({ ...loaded, store }, { log }).catch((cause: unknown) => {
     throw explainStore(cause, store);
   });
-  await server.listen({ port, host }).catch((cause: unknown) => {
+  await server.listen({ port, host }).catch(async (cause: unknown) => {
+    await server.close();
     throw cannotListen(cause, port, host);
   });
 

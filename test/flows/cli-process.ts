@@ -6,11 +6,12 @@ import { fileURLToPath } from 'node:url';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 
-function spawnCli(args: readonly string[], env: Record<string, string> = {}) {
+function spawnCli(args: readonly string[], env: Record<string, string | undefined> = {}, cwd?: string) {
   // Several run at once in one folder: none of them may take its file from the others.
   const inherited = { PATH: process.env.PATH, HOME: process.env.HOME, ETALAGE_STORE: ':memory:' };
   const child = spawn(process.execPath, [cli, ...args], {
     env: { ...inherited, ...env },
+    cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
@@ -24,8 +25,8 @@ function spawnCli(args: readonly string[], env: Record<string, string> = {}) {
 }
 
 /** Runs the real command to its end, in an environment that holds nothing of this one. */
-export async function runCli(args: readonly string[], env?: Record<string, string>) {
-  const { child, output } = spawnCli(args, env);
+export async function runCli(args: readonly string[], env?: Record<string, string | undefined>, cwd?: string) {
+  const { child, output } = spawnCli(args, env, cwd);
   const [code] = (await once(child, 'close')) as [number];
   return { code, ...output };
 }
@@ -43,8 +44,8 @@ export async function stopAll(): Promise<void> {
 }
 
 /** Starts the real command and leaves it running. */
-export async function startCli(args: readonly string[], env?: Record<string, string>) {
-  const { child, output } = spawnCli(args, env);
+export async function startCli(args: readonly string[], env?: Record<string, string | undefined>, cwd?: string) {
+  const { child, output } = spawnCli(args, env, cwd);
   const closed = once(child, 'close') as Promise<[number | null]>;
   running.add(child);
   child.once('close', () => running.delete(child));
