@@ -4,7 +4,7 @@ import type { ConfigProblem } from '../contract/errors.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import { checkConnectors } from './connector-shape.ts';
-import type { EtalageConfig, ServerLimits } from './define.ts';
+import type { EtalageConfig, LimitOptions } from './define.ts';
 import { documentsModes } from './documents.ts';
 import { nearest } from './nearest.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
@@ -19,14 +19,37 @@ const policyOptions = z.strictObject(
     queue: z.int().nonnegative('a whole number from 0').optional(),
     maxAgeMs: z.int().nonnegative('a whole number from 0').optional(),
     pollMs: positive,
+    reconcileMs: z.int().nonnegative('a whole number from 0').optional(),
+    recheckMs: z.int().nonnegative('a whole number from 0').optional(),
   },
   'an object: a call policy',
 ) satisfies z.ZodType<PolicyOptions>;
 
-const limits = z.strictObject(
-  { bodyBytes: positive, depth: positive, cost: positive, aliases: positive, requestMs: positive },
+const streamLimits = z.strictObject(
+  {
+    total: positive,
+    perClient: positive,
+    perConnection: positive,
+    proxies: z.int().nonnegative('a whole number from 0').optional(),
+    bufferBytes: positive,
+    slowMs: positive,
+    heartbeatMs: positive,
+    initMs: positive,
+  },
   'an object of limits',
-) satisfies z.ZodType<Partial<ServerLimits>>;
+);
+
+const limits = z.strictObject(
+  {
+    bodyBytes: positive,
+    depth: positive,
+    cost: positive,
+    aliases: positive,
+    requestMs: positive,
+    streams: streamLimits.optional(),
+  },
+  'an object of limits',
+) satisfies z.ZodType<LimitOptions>;
 
 const hasMethod = (value: unknown, name: string) =>
   typeof (value as Record<string, unknown> | null)?.[name] === 'function';

@@ -19,6 +19,32 @@ export interface ServerLimits {
   readonly aliases: number;
   /** Time that one request may take, in milliseconds: the deadline of all its calls to connectors together. */
   readonly requestMs: number;
+  /** Live queries and subscriptions. */
+  readonly streams: StreamLimits;
+}
+
+export interface StreamLimits {
+  /** Connections that are open at once, and live operations on them: most of each. */
+  readonly total: number;
+  /** The same of one client: the visitor of a token, else an address. */
+  readonly perClient: number;
+  /** Operations at once on one WebSocket. */
+  readonly perConnection: number;
+  /** Proxies in front of this server, each of which adds to `x-forwarded-for` whom it was asked by. */
+  readonly proxies: number;
+  /** Bytes that wait for a reader, from which on only the newest states are kept for it, and bytes of those. */
+  readonly bufferBytes: number;
+  /** How long a reader may be behind without a break, in milliseconds. */
+  readonly slowMs: number;
+  /** How often a connection is found alive, in milliseconds. */
+  readonly heartbeatMs: number;
+  /** Time in which a WebSocket must be initialised, in milliseconds. */
+  readonly initMs: number;
+}
+
+/** Limits as a configuration gives them: those that are left out have their defaults. */
+export interface LimitOptions extends Partial<Omit<ServerLimits, 'streams'>> {
+  readonly streams?: Partial<StreamLimits>;
 }
 
 /** What `etalage.config.ts` exports: the code side of the configuration. The sites are data, in a file of their own. */
@@ -31,7 +57,7 @@ export interface EtalageConfig {
   readonly routes?: Readonly<Record<`/${string}`, RouteHandler>>;
   /** How connectors are called: for all of them, and what differs for one by its name. */
   readonly policy?: { readonly default?: PolicyOptions; readonly connectors?: Readonly<Record<string, PolicyOptions>> };
-  readonly limits?: Partial<ServerLimits>;
+  readonly limits?: LimitOptions;
   /** Which documents are answered; any, without a manifest. */
   readonly documents?: DocumentsOptions;
   /** What is remembered between requests; `false` for nothing, which is slower and never different. */

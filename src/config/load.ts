@@ -31,7 +31,23 @@ export interface LoadedConfig {
 const nobodyIsRemembered: Profiles = { get: () => undefined };
 
 /** Generous for what storefronts send, far below what hurts: see `ServerLimits` for the units. */
-const defaultLimits: ServerLimits = { bodyBytes: 100_000, depth: 15, cost: 20_000, aliases: 100, requestMs: 10_000 };
+const defaultLimits: ServerLimits = {
+  bodyBytes: 100_000,
+  depth: 15,
+  cost: 20_000,
+  aliases: 100,
+  requestMs: 10_000,
+  streams: {
+    total: 20_000,
+    perClient: 100,
+    perConnection: 100,
+    proxies: 0,
+    bufferBytes: 262_144,
+    slowMs: 30_000,
+    heartbeatMs: 15_000,
+    initMs: 5_000,
+  },
+};
 
 /**
  * Imports a configuration file, checks it, and reads its sites. Nothing is connected to yet.
@@ -64,7 +80,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     sites: createSiteStore(source, connectors, routeRoots(routes)),
     routes,
     policy,
-    limits: { ...defaultLimits, ...limits },
+    limits: { ...defaultLimits, ...limits, streams: { ...defaultLimits.streams, ...limits?.streams } },
     documents: readDocuments(documents, file, process.env),
     cache,
     explain: complete.explain ?? process.env.NODE_ENV !== 'production',

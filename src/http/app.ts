@@ -1,4 +1,4 @@
-import { createServer, STATUS_CODES } from 'node:http';
+import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
+import type { Streams } from '../streams/port.ts';
 import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
 import { createAnswers } from './answers.ts';
 import { startApollo } from './apollo.ts';
@@ -21,9 +22,13 @@ import { addHealth, type Lifecycle } from './health.ts';
 import { createHotPath } from './hot-path.ts';
 import { chooseMediaType } from './media-type.ts';
 import { type Playground, playgroundAssets } from './playground.ts';
+import { endWithAnswer } from './raw-answer.ts';
 import { createRequestIds } from './request-ids.ts';
 import { logRequests } from './request-log.ts';
 import { addRoutes } from './routes.ts';
+import type { OnceQuestion } from './streams/operations.ts';
+import { createTransports, type Transports } from './streams/transports.ts';
+import { wantsSocket } from './streams/upgrade.ts';
 import { addWebhooks, type Deliveries } from './webhooks.ts';
 
 export interface AppOptions {
@@ -52,6 +57,8 @@ export interface AppOptions {
   readonly lifecycle?: Lifecycle;
   /** Who reads what backends send; without it nothing is taken. */
   readonly deliveries?: Deliveries;
+  /** Who keeps live queries and subscriptions current; without it nothing is live. */
+  readonly streams?: Streams;
   /** Milliseconds since the epoch; default the system's clock. */
   readonly now?: () => number;
 }
@@ -60,6 +67,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** How often answers were remembered, and how often made. */
     answerCounts: AnswerCounts;
+    /** Open streams: to be closed before the server is, over as long as it takes requests; else they end at once. */
+    transports: Transports;
   }
 }
 
@@ -86,7 +95,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: limits.bodyBytes,
     serverFactory: (handler) =>
       createServer(
-        { requestTimeout: receiveMs, keepAliveTimeout: keepAliveMs },
+        { requestTimeout: receiveMs, keepAliveTimeout: keepAliveMs, shouldUpgradeCallback: wantsSocket },
         hotPath ? hotPath.inFrontOf(handler) : handler,
       ),
     // While closing, a request that still arrives on an open connection is answered like any other.
@@ -116,11 +125,26 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.decorate('answerCounts', counts);
   const documents = createDocuments(options.schema, limits);
   const answers = createAnswers(createExecute(apollo, createCompiled(options), options.consistency.cursor), documents);
+  async function answerOnce({ signal, visitor, ...question }: OnceQuestion): Promise<Buffer> {
+    await options.unconfirmed?.confirm();
+    const memory = options.unconfirmed?.current() ?? options;
+    const { site, channel } = question;
+    const opened = memory.openRequest({ site, sites: options.sites(), channel, signal, ...visitor });
+    const { payload, assignments } = await answers(question, memory).answer(opened, {});
+    if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
+    return payload.body;
+  }
+  const trust = options.documents ?? anyDocument;
+  const transports = createTransports({ ...options, streams: options.streams ?? null, answerOnce, documents, trust });
+  app.decorate('transports', transports);
+  app.server.on('upgrade', transports.upgrade);
+  app.addHook('preClose', () => transports.close(0));
   const endpoints: EndpointOptions = {
     ...options,
+    openEventStream: transports.openEventStream,
     answers,
     documents,
-    trust: options.documents ?? anyDocument,
+    trust,
     cdnTags: createSiteCdnTags(options.ownerOf ?? (() => undefined)),
     hotPath,
     counts,
@@ -149,18 +173,13 @@ function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply,
 /** What was received is not HTTP, or too much of it: there is no request yet that could be answered in the usual way. */
 function endBadConnection(error: NodeJS.ErrnoException, socket: Socket, log: Logger): void {
   if (!socket.writable) return;
-  const { status, body } = answerOf(
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? refusal('HEADERS_TOO_LARGE', 'The URL and headers are too large')
-      : refusal('BAD_REQUEST', 'This is not a valid HTTP request'),
-    log,
+  endWithAnswer(
+    socket,
+    answerOf(
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? refusal('HEADERS_TOO_LARGE', 'The URL and headers are too large')
+        : refusal('BAD_REQUEST', 'This is not a valid HTTP request'),
+      log,
+    ),
   );
-  const text = JSON.stringify(body);
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(text)}`,
-    'connection: close',
-  ];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`);
 }

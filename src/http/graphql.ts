@@ -26,6 +26,9 @@ import { type Asked, readBody, readSearch, searchOf } from './operation.ts';
 import type { ResponsePayload } from './payload.ts';
 import type { Playground } from './playground.ts';
 import { openSignal } from './signal.ts';
+import { acceptsEvents } from './streams/event-stream.ts';
+import { isLive } from './streams/operations.ts';
+import type { Transports } from './streams/transports.ts';
 import { findSite, readChannel } from './target.ts';
 import { findDocument } from './trusted.ts';
 import type { Visitors } from './visitors.ts';
@@ -57,6 +60,7 @@ export interface EndpointOptions {
   /** Learns what it may answer by itself the next time; null when there is none. */
   readonly hotPath: Pick<HotPath, 'learn'> | null;
   readonly counts: AnswerCounts;
+  readonly openEventStream: Transports['openEventStream'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly limits: ServerLimits;
@@ -98,16 +102,31 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   }
 
   const mediaType = chooseMediaType(request.headers.accept);
-  if (!mediaType) {
-    throw refusal('NOT_ACCEPTABLE', 'Answers are application/graphql-response+json or application/json');
+  const events = acceptsEvents(request.headers.accept);
+  if (!mediaType && !events) {
+    throw refusal(
+      'NOT_ACCEPTABLE',
+      'Answers are application/graphql-response+json, application/json or text/event-stream',
+    );
   }
   const channel = readChannel(headerOf(request, 'etalage-channel'));
   request.facts.channel = channel;
   const asked = method === 'GET' ? readGet(request, search) : readPost(request);
+  const after = headerOf(request, 'etalage-after');
+  const stream = async () => {
+    if (after !== undefined) await options.consistency.reach(after, openSignal(reply.raw, options.limits.requestMs));
+    return options.openEventStream(request, reply, { asked, method, site, channel });
+  };
+  if (!mediaType) return stream();
   const { operation, trusted } = findDocument(asked, options.trust);
+  const prepared = options.documents.prepare(operation);
+  const live = prepared !== null && isLive(prepared);
+  if (events && live) return stream();
+  if (prepared?.operation.operation === 'subscription') {
+    throw refusal('NOT_ACCEPTABLE', 'A subscription is answered as text/event-stream, or over a WebSocket');
+  }
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
-  const after = headerOf(request, 'etalage-after');
   // Before anything is looked up: from here on nothing older than the cursor can be found.
   if (after !== undefined) await options.consistency.reach(after, signal);
   const confirming = options.unconfirmed?.confirm();
@@ -117,7 +136,6 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const visitor = options.visitors.recognize(request.headers);
   const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
   const opened = openRequest({ site, sites, channel, signal, ...visitor, explainer });
-  const prepared = options.documents.prepare(operation);
   if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
   if (method === 'GET' && prepared?.personal) {
     throw refusal(
@@ -142,7 +160,8 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   // A URL that names a document is one of few; a CDN has better use for its room than texts of anybody's.
   const shareable = method === 'GET' && asked.documentId !== undefined && after === undefined;
   const cdnTags = shareable ? options.cdnTags(site) : null;
-  if (isKeepable(found)) {
+  // In front of routing nobody would see who asks for it as a stream.
+  if (isKeepable(found) && !live) {
     options.hotPath?.learn(request.raw, { sites, site, key, cdnTags, operation: request.facts.operation });
   }
   return sendRemembered(request, reply, found, mediaType, cdnTags, options.now());

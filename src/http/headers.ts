@@ -14,6 +14,7 @@ const requestHeaders = [
   'accept',
   'authorization',
   'content-type',
+  'last-event-id',
   'apollo-require-preflight',
   'x-apollo-operation-name',
   'etalage-after',

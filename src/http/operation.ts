@@ -73,7 +73,12 @@ function parse(text: string, what: string): unknown {
   }
 }
 
-function readParameters(given: unknown): Asked {
+/**
+ * An operation as clients write it, whatever carries it.
+ *
+ * @throws BAD_REQUEST when it is none.
+ */
+export function readParameters(given: unknown): Asked {
   if (Array.isArray(given)) {
     throw refusal('BAD_REQUEST', 'The body is a list: send one operation per request, batches are not supported');
   }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { describe, expect, it } from 'vitest';
 import type { RequestContext } from '../../src/context/context.ts';
-import { collectLog, startStandIn } from './http-stand-in.ts';
+import { collectLog, limits, startStandIn } from './http-stand-in.ts';
 
 /** A schema whose backend answers when it is told to, and the signal and the fields that it was called with. */
 function createSlowSchema() {
@@ -77,8 +77,7 @@ describe('flows: cancellation', () => {
 
   it('aborts the calls of a request whose time is over', async () => {
     const { schema, called, answer, resolved } = createSlowSchema();
-    const limits = { bodyBytes: 1_000, depth: 15, cost: 1_000, aliases: 10, requestMs: 30 };
-    const server = await startStandIn({ schema, limits });
+    const server = await startStandIn({ schema, limits: { ...limits, requestMs: 30 } });
     const response = await fetch(server.url, { method: 'POST', headers, body });
     expect(response.status).toBe(504);
     expect((await called).reason).toMatchObject({ code: 'REQUEST_TIMEOUT' });

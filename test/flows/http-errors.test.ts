@@ -108,7 +108,7 @@ const wrong: readonly [string, { path?: string; body: unknown; headers?: Record<
   ['1,000 aliases and more', { body: { query: `{ ${aliases} }` } }, 200, 'GRAPHQL_PARSE_FAILED'],
   ['a depth of 30', { body: { query: deep } }, 200, 'DOCUMENT_TOO_DEEP'],
   ['a document of many tokens', { body: { query: `{ ${'siteKey '.repeat(4_000)} }` } }, 200, 'GRAPHQL_PARSE_FAILED'],
-  ['a subscription', { body: { query: 'subscription { siteKey }' } }, 200, 'BAD_USER_INPUT'],
+  ['a subscription', { body: { query: 'subscription { siteKey }' } }, 406, 'NOT_ACCEPTABLE'],
 ];
 
 describe('flows: wrong requests', () => {

@@ -20,6 +20,16 @@ export const limits: ServerLimits = {
   cost: 20_000,
   aliases: 100,
   requestMs: 10_000,
+  streams: {
+    total: 1_000,
+    perClient: 100,
+    perConnection: 100,
+    proxies: 0,
+    bufferBytes: 262_144,
+    slowMs: 30_000,
+    heartbeatMs: 15_000,
+    initMs: 5_000,
+  },
 };
 
 export const directory: SiteDirectory = parseSites(
