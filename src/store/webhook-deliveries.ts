@@ -115,6 +115,9 @@ export async function claimDeliveries(
       attempts: eb('attempts', '+', 1),
       first_at: fn.coalesce('first_at', val(now)),
       last_at: now,
+      // No error: it is being tried.
+      last_status: null,
+      last_error: null,
       due_at: until,
     }))
     .where('id', 'in', ids)
@@ -202,6 +205,18 @@ export async function replayDeliveries(
   query = 'id' in which ? query.where('id', '=', which.id) : query.where('subscription', '=', which.subscription);
   const { numUpdatedRows } = await query.executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
+}
+
+/** Has what failed tried again now, with all the time that it had at first. What is being tried is left alone. */
+export async function restartDeliveries({ db }: Tx, subscription: string, now: number): Promise<void> {
+  await db
+    .updateTable('webhook_delivery')
+    .set({ attempts: 0, first_at: now, due_at: now })
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'WAITING')
+    .where('first_at', 'is not', null)
+    .where(({ eb, or }) => or([eb('last_error', 'is not', null), eb('due_at', '<=', now)]))
+    .execute();
 }
 
 /** Forgets what was settled before a moment, at most so many. @returns how many. */

@@ -17,6 +17,7 @@ export const layers = [
   'resolvers',
   'discovery',
   'experience',
+  'delivery',
   'changes',
   'loaders',
   'cache',
@@ -83,6 +84,11 @@ const rules: readonly Rule[] = [
     of: /^src\/changes\//,
     not: (imported) => http.test(imported.to) || /^src\/http\//.test(imported.to),
     because: 'changes know no HTTP',
+  },
+  {
+    of: /^src\/delivery\//,
+    not: (imported) => /^(fastify|@fastify\/.*)$/.test(imported.to) || /^src\/http\//.test(imported.to),
+    because: 'what is sent outward knows no request that came in',
   },
   { of: /^src\/(?!store\/)/, not: matches(sql), because: 'SQL lives in the store' },
 ];
