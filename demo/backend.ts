@@ -19,6 +19,7 @@ export interface LoggedCall {
 /** What was asked of a backend: counts since the start, and the latest thousand calls. */
 export interface CallLog {
   readonly latest: readonly LoggedCall[];
+  /** Without a name all but `changes`: listings, which nobody waits for. */
   count(capability?: string): number;
   clear(): void;
 }
@@ -47,7 +48,9 @@ export function createWire(): Wire {
         return latest.slice(-kept);
       },
       count: (capability) =>
-        capability === undefined ? [...counts.values()].reduce((sum, n) => sum + n, 0) : (counts.get(capability) ?? 0),
+        capability === undefined
+          ? [...counts].reduce((sum, [name, n]) => (name === 'changes' ? sum : sum + n), 0)
+          : (counts.get(capability) ?? 0),
       clear() {
         counts.clear();
         latest = [];
@@ -55,7 +58,7 @@ export function createWire(): Wire {
     },
     async send(call, signal, answer) {
       counts.set(call.capability, (counts.get(call.capability) ?? 0) + 1);
-      latest.push(call);
+      if (call.capability !== 'changes') latest.push(call);
       if (latest.length > 2 * kept) latest = latest.slice(-kept);
       signal.throwIfAborted();
       const mode = !faults.capability || faults.capability === call.capability ? faults.mode : 'ok';

@@ -9,7 +9,7 @@ import type { LoggedCall, Wire } from './backend.ts';
  * and puts failures into the contract's words.
  */
 export function createAsk(connector: string, wire: Wire) {
-  return <T>(logged: LoggedCall, call: Call, shape: z.ZodType<T>, answer: () => unknown): Promise<T> =>
+  return <T>(logged: LoggedCall, call: Pick<Call, 'signal'>, shape: z.ZodType<T>, answer: () => unknown): Promise<T> =>
     receive(connector, logged, call.signal, shape, wire, answer);
 }
 

@@ -3,9 +3,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
+import type { Aside } from './changes/aside.ts';
 import { openDurableLog } from './changes/durable-log.ts';
-import { createIngest } from './changes/ingest.ts';
+import { createIngest, type Ingest } from './changes/ingest.ts';
+import { createMemoryKeeping, createStoreKeeping } from './changes/keeping.ts';
 import { createMemoryLog } from './changes/memory-log.ts';
+import { createReconciling, type Reconciling } from './changes/reconcile-jobs.ts';
+import { logReport } from './changes/reconcile-words.ts';
 import type { CacheConfig } from './config/define.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { packageRoot } from './config/package-root.ts';
@@ -21,12 +25,19 @@ import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
 import { withPolicy } from './loaders/policy.ts';
 import type { Backends } from './loaders/sources.ts';
+import { sitesServedBy } from './loaders/sources.ts';
 import { createUnconfirmed, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createVisitorTokens } from './visitor/token.ts';
 
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
 const defaultMaxAgeMs = 10_000;
+
+/** How long, in milliseconds, those of one are that does, while nothing looks for changes that it forgot to tell. */
+const defaultRecheckMs = 900_000;
+
+/** From one walk over all that a connector has to the next, in milliseconds, for one that can list it. */
+const defaultReconcileMs = 900_000;
 
 /** How often a connector is polled for its changes that has to be asked for them, in milliseconds. */
 const defaultPollMs = 5_000;
@@ -62,6 +73,10 @@ export interface Server {
   listen(options: { readonly port: number; readonly host: string }): Promise<void>;
   /** Where it listens, without a path: `http://localhost:4000`. Throws before it does. */
   readonly url: string;
+  /** Looks for changes that no connector told of: on its own, and when asked. */
+  readonly reconciling: Pick<Reconciling, 'run' | 'reports'>;
+  /** What was told and could not be understood. */
+  readonly deliveriesAside: Aside & Pick<Ingest, 'retry'>;
   /**
    * Says that it is not ready, stops accepting, lets requests under way finish, then closes the connectors. It waits
    * for as long as that takes: a deadline is the caller's. Later calls wait for the first.
@@ -80,10 +95,26 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       return [connector.name, withPolicy(connector, settings)];
     }),
   );
-  const changes = loaded.store
+  const durable = loaded.store
     ? await openDurableLog(loaded.store, (error) => log.warn({ code: error.code }, 'the store is in trouble'))
-    : createMemoryLog();
+    : null;
+  const changes = durable ?? createMemoryLog();
+  const keeping = durable ? createStoreKeeping(durable.store, durable.log, now) : createMemoryKeeping(changes, now);
+  const reconciling = createReconciling({
+    connectors,
+    ledger: keeping.ledger,
+    position: changes.position,
+    sites: (name) => sitesServedBy(name, sites.current()),
+    everyMs: (name) => policy.connectors?.[name]?.reconcileMs ?? policy.default?.reconcileMs ?? defaultReconcileMs,
+    reported: (report) => logReport(log, report),
+    failed: (connector, error) => log.warn({ connector, err: error }, 'a walk for missed changes could not be kept'),
+    now,
+  });
   const maxAgeMs = (name: string) => policy.connectors?.[name]?.maxAgeMs ?? policy.default?.maxAgeMs ?? defaultMaxAgeMs;
+  const watchedMs = (name: string) =>
+    reconciling.covers(name)
+      ? Number.POSITIVE_INFINITY
+      : (policy.connectors?.[name]?.recheckMs ?? policy.default?.recheckMs ?? defaultRecheckMs);
   const remember = (cache: CacheConfig) =>
     createCachedBackends<ResponsePayload, Assignment>({
       ...cache,
@@ -91,6 +122,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       sites: () => sites.current(),
       log: changes,
       maxAgeMs,
+      watchedMs,
       now,
       report: (error) => log.warn({ err: error }, 'something failed that nobody waits for'),
     });
@@ -109,11 +141,14 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
           ? log.warn('the change log is out of reach: answers are made from the backends')
           : log.info('the change log is followed again: answers are remembered again'),
     });
-  const backends = remembering?.backends ?? createUncachedBackends({ connectors, maxAgeMs, now });
+  const backends = remembering?.backends ?? createUncachedBackends({ connectors, maxAgeMs, watchedMs, now });
   const ingest = createIngest({
     connectors,
     log: changes,
+    keeping,
     now,
+    keptAside: ({ id, source: connector }) =>
+      log.warn({ connector, aside: id }, 'a delivery could not be understood and is kept aside'),
     apply: async (list) => {
       unconfirmed?.drop();
       await remembering?.cache.invalidate(list);
@@ -162,7 +197,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     lifecycle.draining = true;
     if (app.server.listening) await sleep(noticeMs);
     await app.close();
-    ingest.close();
+    await reconciling.close();
+    await ingest.close();
+    keeping.close();
     await changes.close();
     for (const connector of connectors.values()) {
       await connector.close?.().catch(() => log.warn({ connector: connector.name }, 'a connector did not close'));
@@ -173,6 +210,8 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   let closing: Promise<void> | undefined;
   return {
     app,
+    reconciling,
+    deliveriesAside: { ...keeping.aside, retry: ingest.retry },
     async listen({ port, host }) {
       await app.listen({ port, host });
       const address = app.server.address();

@@ -34,6 +34,8 @@ export interface Catalogue {
   readonly brand: BrandRange;
   readonly count: number;
   at(index: number): Article;
+  /** Of the article at an index, without making it. */
+  idAt(index: number): string;
   byId(id: string): Article | undefined;
   bySku(sku: string): { readonly article: Article; readonly variant: ArticleVariant } | undefined;
   /** The n-th article of a category, when the catalogue reaches that far. */
@@ -54,6 +56,8 @@ export function createCatalogue(brand: BrandRange, count: number, random: Random
   const skuPattern = new RegExp(`^${brand.prefix.toUpperCase()}-(\\d+)-`);
   const idPattern = new RegExp(`^${brand.prefix}-([1-9]\\d*)$`);
 
+  const idAt = (index: number) => `${brand.prefix}-${index + firstNumber}`;
+
   function at(index: number): Article {
     if (!(index >= 0 && index < count)) throw new RangeError(`${brand.key} has ${count} articles, asked for ${index}`);
     const place = index % round.length;
@@ -62,7 +66,7 @@ export function createCatalogue(brand: BrandRange, count: number, random: Random
     const ordinal = Math.floor(index / round.length) * perRound + (rankInRound[place] as number);
     const turn = Math.floor(ordinal / lines.length);
     const name = lines[ordinal % lines.length] as string;
-    const id = `${brand.prefix}-${index + firstNumber}`;
+    const id = idAt(index);
     const choices = Object.fromEntries(
       category.axes.map((axis) => {
         const size = random.whole(axis.atLeast, axis.atMost, id, axis.key, 'size');
@@ -104,6 +108,7 @@ export function createCatalogue(brand: BrandRange, count: number, random: Random
     brand,
     count,
     at,
+    idAt,
     inCategory,
     byId(id) {
       const index = indexOf(idPattern.exec(id)?.[1]);

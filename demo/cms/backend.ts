@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { createWire, type Wire } from '../backend.ts';
 import { nearestLanguage } from '../catalogue/text.ts';
 import { createFeed, type Feed } from '../feed.ts';
@@ -54,6 +55,8 @@ export interface Cms {
   pages(space: string, paths: readonly string[], locale: string): unknown;
   /** One answer per query, in order; null where nothing is placed. */
   places(space: string, queries: readonly PlaceQuery[], locale: string): unknown;
+  /** All entries of a space that are online in a language, each with a word that is another one in each version of it. */
+  entries(space: string, language: string): unknown;
   /** Publishes an entry: a new one, or a new version of one with the same id. @throws {RangeError} for an unknown space or language. */
   publish(space: string, language: string, entry: Entry): void;
   /** Takes an entry offline, by its id. */
@@ -111,6 +114,16 @@ export function createCms(world: World): Cms {
               .find((place) => place.name === name) ?? null
           );
         }),
+      };
+    },
+    entries(space, language) {
+      const entries = [...(shelf(space, language)?.values() ?? [])];
+      return {
+        entries: entries.map((entry) => ({
+          ...{ entryId: entry.entryId, contentType: entry.contentType, path: entry.fields.path ?? null },
+          places: entry.places.map(({ name }) => name),
+          checksum: hash('sha1', JSON.stringify(entry)),
+        })),
       };
     },
     publish(space, language, entry) {

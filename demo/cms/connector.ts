@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Call } from '../../src/contract/call.ts';
-import type { ChangeDraft } from '../../src/contract/changes.ts';
+import type { ChangeDraft, Listed } from '../../src/contract/changes.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import type { PageRecord, SectionContent, SlotRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
+import { listByBrand } from '../listing.ts';
 import type { Cms, Entry } from './backend.ts';
 
 const link = z.object({ text: z.string(), path: z.string().startsWith('/') }).nullable();
@@ -50,6 +51,18 @@ const pagesShape = z.object({
 });
 const placesShape = z.object({ places: z.array(placeShape.nullable()) });
 
+const entriesShape = z.object({
+  entries: z.array(
+    z.object({
+      entryId: z.string(),
+      contentType: z.enum(['page', 'categoryTop', 'productStory']),
+      path: z.string().nullable(),
+      places: z.array(z.string()),
+      checksum: z.string(),
+    }),
+  ),
+});
+
 /** Pages and slots of the demo group: `content`. A site's setting `storefront` is the URL that its links begin with. */
 export const cms = defineConnector(({ backend }: { backend: Cms }): Connector => {
   const ask = createAsk('cms', backend.wire);
@@ -58,7 +71,20 @@ export const cms = defineConnector(({ backend }: { backend: Cms }): Connector =>
   return {
     name: 'cms',
     check: createCheck('cms', backend.wire),
-    changes: changesFrom(backend.feed, ({ entries }) => entries.flatMap(toChanges)),
+    changes: changesFrom(
+      backend.feed,
+      ({ entries }) => entries.flatMap(toChanges),
+      (query) =>
+        listByBrand(query, async (space, _after, locales) => {
+          const logged = { capability: 'changes', method: 'list', keys: 1 };
+          const rows: Listed[] = [];
+          for (const locale of locales) {
+            const answer = await ask(logged, query, entriesShape, () => backend.entries(space, locale));
+            rows.push(...answer.entries.flatMap((entry) => toListed(entry, `${space} ${locale}`)));
+          }
+          return { rows, next: null };
+        }),
+    ),
     content: {
       async pagesByPaths(paths, call) {
         if (paths.length === 0) return [];
@@ -97,6 +123,15 @@ export const cms = defineConnector(({ backend }: { backend: Cms }): Connector =>
 function toChanges({ contentType, fields, places }: Entry): ChangeDraft[] {
   if (contentType === 'page') return fields.path === undefined ? [] : [{ kind: 'page', key: fields.path }];
   return places.map(({ name }) => ({ kind: 'slots', key: name }));
+}
+
+/** As `toChanges` names them, each entry in a scope of its own. */
+function toListed(
+  { entryId, contentType, path, places, checksum: fingerprint }: z.infer<typeof entriesShape>['entries'][number],
+  within: string,
+): Listed[] {
+  if (contentType === 'page') return path === null ? [] : [{ kind: 'page', key: path, fingerprint, scope: within }];
+  return places.map((name) => ({ kind: 'slots', key: name, fingerprint, scope: `${within} ${entryId}` }));
 }
 
 function toPage(

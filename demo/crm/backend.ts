@@ -2,6 +2,7 @@ import { createWire, type Wire } from '../backend.ts';
 import type { Catalogue } from '../catalogue/articles.ts';
 import { nearestLanguage } from '../catalogue/text.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
 import {
   type Contact,
@@ -29,6 +30,8 @@ export interface Crm {
   feedback(account: string, queries: readonly FeedbackQuery[], locale: string): unknown;
   /** Approved feedback in the language; what was written in another one is left out. */
   feedbackByIds(account: string, ids: readonly string[], locale: string): unknown;
+  /** Which articles can have feedback, with a word that is another one after each edit of it: a page after an index. */
+  revisions(account: string, after: number | null): unknown;
   contacts(account: string, ids: readonly string[]): unknown;
   /** Orders and behaviour of a contact. @throws {RangeError} for an unknown one. */
   history(contactId: string): { readonly orders: readonly PastOrder[]; readonly interactions: readonly Interaction[] };
@@ -38,6 +41,7 @@ export interface Crm {
 
 export function createCrm(world: World): Crm {
   const feed = createFeed<Pick<Feedback, 'feedbackId' | 'articleRef'>>();
+  const revisions = createRevisions();
   const saved = new Map<string, Map<string, Feedback>>();
 
   function find(id: string): Contact | undefined {
@@ -84,6 +88,13 @@ export function createCrm(world: World): Crm {
         }),
       };
     },
+    revisions(account, after) {
+      const catalogue = world.catalogue(account);
+      if (!catalogue) return { rows: [], next: null };
+      const { indices, next } = pageOf(catalogue.count, after);
+      const articles = indices.map((index) => catalogue.idAt(index));
+      return { rows: articles.map((articleRef) => ({ articleRef, revision: revisions.of(articleRef) })), next };
+    },
     contacts: (account, ids) => ({
       contacts: ids.flatMap((id) => {
         const contact = find(id);
@@ -101,6 +112,7 @@ export function createCrm(world: World): Crm {
         throw new RangeError(`the CRM has no article ${feedback.articleRef} in language ${language}`);
       const key = `${feedback.articleRef} ${language}`;
       saved.set(key, (saved.get(key) ?? new Map<string, Feedback>()).set(feedback.feedbackId, feedback));
+      revisions.bump(feedback.articleRef);
       feed.tell({ feedbackId: feedback.feedbackId, articleRef: feedback.articleRef });
     },
   };

@@ -4,6 +4,7 @@ import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ReviewRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
+import { listByBrand } from '../listing.ts';
 import type { Crm } from './backend.ts';
 
 const feedbackShape = z.object({
@@ -38,6 +39,11 @@ const contactsShape = z.object({
   ),
 });
 
+const revisionsShape = z.object({
+  rows: z.array(z.object({ articleRef: z.string(), revision: z.string() })),
+  next: z.int().nullable(),
+});
+
 /** Reviews and customers of the demo group: `reviews`, `customers`. Only approved reviews leave the CRM. */
 export const crm = defineConnector(({ backend }: { backend: Crm }): Connector => {
   const ask = createAsk('crm', backend.wire);
@@ -45,10 +51,25 @@ export const crm = defineConnector(({ backend }: { backend: Crm }): Connector =>
     name: 'crm',
     check: createCheck('crm', backend.wire),
     // Contacts are no part of any answer that is kept.
-    changes: changesFrom(backend.feed, ({ feedbackId, articleRef }) => [
-      { kind: 'review', key: feedbackId },
-      { kind: 'reviews', key: articleRef },
-    ]),
+    changes: changesFrom(
+      backend.feed,
+      ({ feedbackId, articleRef }) => [
+        { kind: 'review', key: feedbackId },
+        { kind: 'reviews', key: articleRef },
+      ],
+      // By article: a single review depends on all of its article.
+      (query) =>
+        listByBrand(query, async (account, after) => {
+          const logged = { capability: 'changes', method: 'list', keys: 1 };
+          const { rows, next } = await ask(logged, query, revisionsShape, () => backend.revisions(account, after));
+          const toListed = ({ articleRef, revision }: (typeof rows)[number]) => ({
+            kind: 'reviews',
+            key: articleRef,
+            fingerprint: revision,
+          });
+          return { rows: rows.map(toListed), next };
+        }),
+    ),
     reviews: {
       async byProducts(keys, call) {
         if (keys.length === 0) return [];

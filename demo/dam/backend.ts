@@ -1,8 +1,9 @@
 import { createWire, type Wire } from '../backend.ts';
 import { copyOf, languageCopy, nearestLanguage, titleOf } from '../catalogue/text.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
-import { sceneAsset, storyAsset, type View, views } from './assets.ts';
+import { sceneAsset, storyAsset, type View, views, viewsOf } from './assets.ts';
 import { drawProduct } from './draw-product.ts';
 import { drawScene } from './draw-scene.ts';
 
@@ -12,6 +13,8 @@ export interface Dam {
   /** Which asset was described anew. */
   readonly feed: Feed<{ readonly assetId: string }>;
   assets(ids: readonly string[], locale: string): unknown;
+  /** Which assets a brand has, with a word that is another one after each edit: a page after an index of its products. */
+  revisions(brand: string, after: number | null): unknown;
   /** Describes an asset in a language. @throws {RangeError} for an unknown asset. */
   describe(assetId: string, language: string, description: string): void;
   /** The asset as SVG, its longest side scaled to fit; undefined for an unknown one. */
@@ -32,6 +35,7 @@ export function createDam(world: World): Dam {
   const scenes = new Map<string, Asset>();
   const descriptions = new Map<string, string>();
   const feed = createFeed<{ readonly assetId: string }>();
+  const revisions = createRevisions();
   for (const { brand } of world.catalogues) {
     const scene = (assetId: string, describe: Asset['describe']) =>
       scenes.set(assetId, { size: sceneSize, describe, draw: () => drawScene(brand, assetId, world.random) });
@@ -89,9 +93,22 @@ export function createDam(world: World): Dam {
         ];
       }),
     }),
+    revisions(brand, after) {
+      const catalogue = world.catalogue(brand);
+      if (!catalogue) return { rows: [], next: null };
+      const { indices, next } = pageOf(catalogue.count, after);
+      // What belongs to no product comes with the first page.
+      const own = after === null ? [...scenes.keys()].filter((assetId) => assetId.startsWith(`${brand}.`)) : [];
+      const assetIds = [
+        ...own,
+        ...indices.flatMap((index) => viewsOf(catalogue.idAt(index)).map((view) => view.assetId)),
+      ];
+      return { rows: assetIds.map((assetId) => ({ assetId, revision: revisions.of(assetId) })), next };
+    },
     describe(assetId, language, description) {
       if (!find(assetId)) throw new RangeError(`the DAM has no asset ${assetId}`);
       descriptions.set(`${assetId} ${language}`, description);
+      revisions.bump(assetId);
       feed.tell({ assetId });
     },
     draw(assetId, { width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY }) {

@@ -5,6 +5,7 @@ import { relationsOf } from '../catalogue/relations.ts';
 import * as text from '../catalogue/text.ts';
 import { viewsOf } from '../dam/assets.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import { createRevisions, pageOf } from '../listing.ts';
 import { daysAgo, type World } from '../world.ts';
 
 /** An edit of an article's own words in one language. */
@@ -29,6 +30,8 @@ export interface Pim {
   ): unknown;
   /** Identifiers in the order of entry, after one of them. */
   list(catalog: string, size: number, searchAfter: string | null): unknown;
+  /** Which articles there are, with a word that is another one after each edit: a page after an index. */
+  revisions(catalog: string, after: number | null): unknown;
   /** Edits an article. @throws {RangeError} when there is no such article or language. */
   edit(identifier: string, language: string, wording: Wording): void;
   /** Takes an article out of the assortment, or back in. */
@@ -42,6 +45,12 @@ export function createPim(world: World): Pim {
   const disabled = new Set<string>();
   const classes = new Map<string, readonly string[]>();
   const feed = createFeed<{ readonly identifier: string }>();
+  const revisions = createRevisions();
+
+  function changed(identifier: string): void {
+    revisions.bump(identifier);
+    feed.tell({ identifier });
+  }
 
   function find(identifier: string): Catalogue {
     const catalogue = world.catalogues.find((one) => one.byId(identifier));
@@ -119,26 +128,36 @@ export function createPim(world: World): Pim {
       }
       return { identifiers: identifiers.slice(0, size), more: identifiers.length > size };
     },
+    revisions(catalog, after) {
+      const catalogue = world.catalogue(catalog);
+      if (!catalogue) return { rows: [], next: null };
+      const { indices, next } = pageOf(catalogue.count, after);
+      const rows = indices
+        .map((index) => catalogue.idAt(index))
+        .filter((identifier) => !disabled.has(identifier))
+        .map((identifier) => ({ identifier, revision: revisions.of(identifier) }));
+      return { rows, next };
+    },
     edit(identifier, language, wording) {
       const catalogue = world.catalogues.find((one) => one.byId(identifier));
       if (!catalogue || !Object.hasOwn(catalogue.brand.copy, language))
         throw new RangeError(`the PIM has no article ${identifier} in language ${language}`);
       const key = `${identifier} ${language}`;
       edits.set(key, { ...edits.get(key), ...wording });
-      feed.tell({ identifier });
+      changed(identifier);
     },
     setEnabled(identifier, enabled) {
       find(identifier);
       if (enabled) disabled.delete(identifier);
       else disabled.add(identifier);
-      feed.tell({ identifier });
+      changed(identifier);
     },
     classify(identifier, category) {
       const { brand } = find(identifier);
       const found = brand.categories.find(({ key }) => key === category);
       if (!found) throw new RangeError(`the PIM has no category ${category} for ${brand.key}`);
       classes.set(identifier, [found.key, found.group]);
-      feed.tell({ identifier });
+      changed(identifier);
     },
   };
 }

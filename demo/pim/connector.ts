@@ -5,6 +5,7 @@ import { ConnectorError } from '../../src/contract/errors.ts';
 import type { ProductRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
+import { listByBrand } from '../listing.ts';
 import type { Pim } from './backend.ts';
 
 const articleShape = z.object({
@@ -38,6 +39,11 @@ const listShape = z.union([
   z.object({ refused: z.string() }),
 ]);
 
+const revisionsShape = z.object({
+  rows: z.array(z.object({ identifier: z.string(), revision: z.string() })),
+  next: z.int().nullable(),
+});
+
 /** Product information of the demo group: `products`. */
 export const pim = defineConnector(({ backend }: { backend: Pim }): Connector => {
   const ask = createAsk('pim', backend.wire);
@@ -59,7 +65,21 @@ export const pim = defineConnector(({ backend }: { backend: Pim }): Connector =>
   return {
     name: 'pim',
     check: createCheck('pim', backend.wire),
-    changes: changesFrom(backend.feed, ({ identifier }) => [{ kind: 'product', key: identifier }]),
+    changes: changesFrom(
+      backend.feed,
+      ({ identifier }) => [{ kind: 'product', key: identifier }],
+      (query) =>
+        listByBrand(query, async (catalog, after) => {
+          const logged = { capability: 'changes', method: 'list', keys: 1 };
+          const { rows, next } = await ask(logged, query, revisionsShape, () => backend.revisions(catalog, after));
+          const toListed = ({ identifier, revision }: (typeof rows)[number]) => ({
+            kind: 'product',
+            key: identifier,
+            fingerprint: revision,
+          });
+          return { rows: rows.map(toListed), next };
+        }),
+    ),
     products: {
       byIds: (ids, call) => articles('byIds', ids, { identifiers: ids }, (article) => article.identifier, call),
       byHandles: (handles, call) =>

@@ -5,6 +5,7 @@ import { categoryCopy, copyOf, labelOf, nearestLanguage, titleOf, valueName } fr
 import { markets } from '../data/markets.ts';
 import type { CategoryRange } from '../data/types.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
 import { type ShopQuery, search } from './search.ts';
 import { buildIndex, type SearchIndex, type ShopFacts } from './search-index.ts';
@@ -43,6 +44,8 @@ export interface Shop {
   categories(channel: SalesChannel): unknown;
   prices(channel: SalesChannel, currency: string, skus: readonly string[]): unknown;
   search(channel: SalesChannel, query: ShopQuery): Promise<unknown>;
+  /** Which products and variations there are, with a word each that is another one after each edit: a page after an index. */
+  revisions(brand: string, after: number | null): unknown;
   /** Edits are searchable when the promise fulfils. @throws {RangeError} for an unknown SKU, a country without a price list, or an amount that is no whole number from 0. */
   setPrice(sku: string, country: string, price: ListPrice): Promise<void>;
   /** @throws {RangeError} for an unknown product. */
@@ -61,6 +64,7 @@ export function createShop(world: World): Shop {
   const stockFlags = new Map<string, boolean>();
   const categories = new Map<string, CategoryRange>();
   const feed = createFeed<ShopEvent>();
+  const revisions = createRevisions();
   let indexing: Promise<unknown> = Promise.resolve();
   const indexes = new Map<string, Promise<SearchIndex>>();
 
@@ -115,6 +119,7 @@ export function createShop(world: World): Shop {
     async function reindex() {
       for (const [key, index] of indexes)
         if (key.startsWith(`${catalogue.brand.key} `)) (await index).refresh(article.index);
+      revisions.bump(sku ?? externalId);
       feed.tell({ externalId, sku, editedAt });
     }
     const done = reindex();
@@ -215,6 +220,20 @@ export function createShop(world: World): Shop {
       if (!found) return { refused: `no sales channel for brand ${channel.brand}` };
       const { catalogue, language } = found;
       return search(await indexOf(catalogue, language, channel.country), catalogue, language, query);
+    },
+    revisions(brand, after) {
+      const catalogue = world.catalogue(brand);
+      if (!catalogue) return { rows: [], next: null };
+      const { indices, next } = pageOf(catalogue.count, after);
+      const rows = indices.map((index) => {
+        const { id, variants } = catalogue.at(index);
+        return {
+          externalId: id,
+          revision: revisions.of(id),
+          variations: variants.map(({ sku }) => ({ sku, revision: revisions.of(sku) })),
+        };
+      });
+      return { rows, next };
     },
     async setPrice(sku, country, price) {
       const found = world.catalogues.map((catalogue) => catalogue.bySku(sku)).find(Boolean);

@@ -4,8 +4,9 @@ import { type Connector, defineConnector } from '../../src/contract/connector.ts
 import { ConnectorError } from '../../src/contract/errors.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
+import { listByBrand } from '../listing.ts';
 import type { Shop } from './backend.ts';
-import { toCategory, toFacets, toProduct } from './map.ts';
+import { toCategory, toFacets, toListed, toProduct } from './map.ts';
 import type { ShopSort } from './search.ts';
 import * as shapes from './shapes.ts';
 
@@ -53,9 +54,18 @@ export const shop = defineConnector(({ backend }: { backend: Shop }): Connector 
   return {
     name: 'shop',
     check: createCheck('shop', backend.wire),
-    changes: changesFrom(backend.feed, ({ externalId, sku, editedAt: at }) => [
-      sku === null ? { kind: 'product', key: externalId, at } : { kind: 'price', key: sku, at },
-    ]),
+    changes: changesFrom(
+      backend.feed,
+      ({ externalId, sku, editedAt: at }) => [
+        sku === null ? { kind: 'product', key: externalId, at } : { kind: 'price', key: sku, at },
+      ],
+      (query) =>
+        listByBrand(query, async (brand, after) => {
+          const logged = { capability: 'changes', method: 'list', keys: 1 };
+          const { rows, next } = await ask(logged, query, shapes.revisions, () => backend.revisions(brand, after));
+          return { rows: rows.flatMap(toListed), next };
+        }),
+    ),
     products: {
       byIds: (ids, call) => products('byIds', ids, { externalIds: ids }, (row) => row.externalId, call),
       byHandles: (handles, call) => products('byHandles', handles, { slugs: handles }, (row) => row.slug, call),

@@ -1,7 +1,8 @@
 import type { Facet } from '../../src/contract/capabilities.ts';
+import type { Listed } from '../../src/contract/changes.ts';
 import { minorDigits } from '../../src/contract/money.ts';
 import type { CategoryRecord, CategoryReference, ProductRecord } from '../../src/contract/records.ts';
-import type { Category, Found, Product } from './shapes.ts';
+import type { Category, Found, Product, Revision } from './shapes.ts';
 
 export function toProduct(row: Product): ProductRecord {
   return {
@@ -23,6 +24,13 @@ export function toProduct(row: Product): ProductRecord {
     categoryIds: row.categoryExternalIds,
     purchases: row.soldLastWeek,
   };
+}
+
+export function toListed({ externalId, revision, variations }: Revision): Listed[] {
+  return [
+    { kind: 'product', key: externalId, fingerprint: revision },
+    ...variations.map((variation) => ({ kind: 'price', key: variation.sku, fingerprint: variation.revision })),
+  ];
 }
 
 const referenceTo = ({ externalId, slug, name }: Category): CategoryReference => ({

@@ -59,3 +59,11 @@ const found = z.object({
 });
 export type Found = z.infer<typeof found>;
 export const search = z.union([found, refused]);
+
+const revision = z.object({
+  externalId: z.string(),
+  revision: z.string(),
+  variations: z.array(z.object({ sku: z.string(), revision: z.string() })),
+});
+export type Revision = z.infer<typeof revision>;
+export const revisions = z.object({ rows: z.array(revision), next: z.int().nullable() });

@@ -2,6 +2,7 @@ import { createWire, type Wire } from '../backend.ts';
 import { quantityOf } from '../catalogue/numbers.ts';
 import type { Place } from '../data/types.ts';
 import { createFeed, type Feed } from '../feed.ts';
+import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Stock {
   readonly feed: Feed<{ readonly sku: string }>;
   /** Records of the locations that serve a country. Unknown SKUs have none. */
   records(company: string, skus: readonly string[], country: string): unknown;
+  /** Which SKUs are counted, with a word that is another one after each count: a page after an index of their products. */
+  revisions(company: string, after: number | null): unknown;
   /** Sites: shops with a door, not the warehouses, in the country. */
   sites(company: string, codes: readonly string[]): unknown;
   listSites(company: string, country: string): unknown;
@@ -28,6 +31,7 @@ export interface Stock {
 export function createStock(world: World): Stock {
   const counted = new Map<string, { onHand: number; countedAt: string }>();
   const feed = createFeed<{ readonly sku: string }>();
+  const revisions = createRevisions();
   const placesOf = (company: string) => world.catalogue(company)?.brand.places ?? [];
   const codeOf = (company: string, place: Place) => `${company}-${place.key}`;
   const render = (company: string, place: Place) => ({
@@ -68,6 +72,13 @@ export function createStock(world: World): Stock {
             return { sku, location, whenEmpty, ...record(sku, location, place) };
           });
       }),
+    revisions(company, after) {
+      const catalogue = world.catalogue(company);
+      if (!catalogue) return { rows: [], next: null };
+      const { indices, next } = pageOf(catalogue.count, after);
+      const skus = indices.flatMap((index) => catalogue.at(index).variants.map(({ sku }) => sku));
+      return { rows: skus.map((sku) => ({ sku, revision: revisions.of(sku) })), next };
+    },
     sites: (company, codes) =>
       placesOf(company)
         .filter((place) => codes.includes(codeOf(company, place)))
@@ -83,6 +94,7 @@ export function createStock(world: World): Stock {
       if (!Number.isSafeInteger(quantity) || quantity < 0)
         throw new RangeError(`a quantity is a whole number from 0, got ${quantity}`);
       counted.set(`${sku} ${location}`, { onHand: quantity, countedAt: at });
+      revisions.bump(sku);
       feed.tell({ sku });
     },
     available(sku, country) {

@@ -4,6 +4,7 @@ import { ConnectorError } from '../../src/contract/errors.ts';
 import type { LocationRecord, StockRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
+import { listByBrand } from '../listing.ts';
 import type { Stock } from './backend.ts';
 
 const recordsShape = z.array(
@@ -25,13 +26,27 @@ const siteShape = z.object({
   position: z.tuple([z.number(), z.number()]),
 });
 
+const revisionsShape = z.object({
+  rows: z.array(z.object({ sku: z.string(), revision: z.string() })),
+  next: z.int().nullable(),
+});
+
 /** Stock and shops of the demo group: `stock`, `locations`. */
 export const stock = defineConnector(({ backend }: { backend: Stock }): Connector => {
   const ask = createAsk('stock', backend.wire);
   return {
     name: 'stock',
     check: createCheck('stock', backend.wire),
-    changes: changesFrom(backend.feed, ({ sku }) => [{ kind: 'stock', key: sku }]),
+    changes: changesFrom(
+      backend.feed,
+      ({ sku }) => [{ kind: 'stock', key: sku }],
+      (query) =>
+        listByBrand(query, async (company, after) => {
+          const logged = { capability: 'changes', method: 'list', keys: 1 };
+          const { rows, next } = await ask(logged, query, revisionsShape, () => backend.revisions(company, after));
+          return { rows: rows.map(({ sku, revision }) => ({ kind: 'stock', key: sku, fingerprint: revision })), next };
+        }),
+    ),
     stock: {
       async bySkus(skus, call) {
         if (skus.length === 0) return [];

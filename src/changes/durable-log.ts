@@ -1,12 +1,20 @@
 import type { Change } from '../contract/changes.ts';
 import type { StoreError } from '../store/errors.ts';
 import { openStore } from '../store/open.ts';
-import { openChangeLog } from './log.ts';
+import type { Store } from '../store/store.ts';
+import { type ChangeLog, openChangeLog } from './log.ts';
 import type { IngestLog } from './log-port.ts';
+import { fromLoggedKey, toLoggedKey } from './logged-key.ts';
 import { createAge, createProgress } from './progress.ts';
 
 /** How often it is noted whether followers have been told of everything, in milliseconds. */
 const sampleMs = 100;
+
+/** As taking changes in sees it, with what it is made of for who keeps more in the same store. */
+export interface DurableLog extends IngestLog {
+  readonly store: Store;
+  readonly log: ChangeLog;
+}
 
 /**
  * The change log of a store: it survives the process, and every process over the same store follows it.
@@ -15,7 +23,7 @@ const sampleMs = 100;
  * @param onTrouble hears what goes wrong in the background; it is tried again.
  * @throws {StoreError} when the store cannot be opened.
  */
-export async function openDurableLog(url: string, onTrouble: (error: StoreError) => void): Promise<IngestLog> {
+export async function openDurableLog(url: string, onTrouble: (error: StoreError) => void): Promise<DurableLog> {
   const store = await openStore(url);
   const log = await openChangeLog(store, { onTrouble }).catch(async (error: unknown) => {
     await store.close();
@@ -28,6 +36,8 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
   const sampling = store.shared ? setInterval(age, sampleMs).unref() : undefined;
 
   return {
+    store,
+    log,
     epoch: log.id,
     position: () => log.position(),
     age: store.shared ? age : () => 0,
@@ -35,7 +45,7 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
     reached: progress.reached,
     async record(source, drafts, now) {
       const outcomes = await log.record(
-        drafts.map((draft) => ({ at: now, ...draft, key: toLogged(draft.key), source })),
+        drafts.map((draft) => ({ at: now, ...draft, key: toLoggedKey(draft.key), source })),
       );
       // What is known already was logged by another process, perhaps later than anything that this one has heard of.
       if (outcomes.some(({ result }) => result !== 'LOGGED')) await log.head();
@@ -70,13 +80,6 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
   };
 }
 
-/** Keys in the log are opaque words: what else a backend's key has is percent-encoded, and so is the percent sign. */
-function toLogged(key: string): string {
-  return key.replace(/[^\w.:~/=#-]/gu, (character) =>
-    Array.from(Buffer.from(character), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
-  );
-}
-
 function fromLogged(change: Change): Change {
-  return { ...change, key: decodeURIComponent(change.key) };
+  return { ...change, key: fromLoggedKey(change.key) };
 }

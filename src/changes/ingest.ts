@@ -1,18 +1,24 @@
-import type { Change, ChangeDraft, Delivery } from '../contract/changes.ts';
+import type { Change, ChangeDraft, Delivery, Unread } from '../contract/changes.ts';
 import type { Connector } from '../contract/connector.ts';
+import type { AsideEntry } from './aside.ts';
+import type { Keeping } from './keeping.ts';
 import type { IngestLog } from './log-port.ts';
+import { idOf, readDelivery, retryAside, siftDrafts } from './poison.ts';
 import { type PollingOptions, startPolling } from './polling.ts';
 import { createSecondLooks } from './second-looks.ts';
 
 export interface IngestOptions {
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly log: IngestLog;
+  readonly keeping: Pick<Keeping, 'aside' | 'cursors'>;
   /** Takes changes in the order of their positions; nothing that they concern is served as before once it was called. */
   readonly apply: (changes: readonly Change[]) => Promise<void>;
   /** Changes up to a position cannot be told: whatever is kept may be out of date. */
   readonly lost: (position: number) => void;
   /** Is told of what fails without anybody waiting for it: applying a change that is in the log already. */
   readonly failed: (error: unknown) => void;
+  /** Is told of what was kept aside since it could not be understood. */
+  readonly keptAside: (kept: Pick<AsideEntry, 'id' | 'source'>) => void;
   /** How often a source is polled that has to be, in milliseconds. */
   readonly pollMs: (source: string) => number;
   readonly pollFailed: (source: string, ...failure: Parameters<PollingOptions['failed']>) => void;
@@ -20,15 +26,30 @@ export interface IngestOptions {
   readonly now: () => number;
 }
 
+/** What became of a delivery: all of it is logged, or something of it is kept aside under this id. */
+export interface Received {
+  readonly aside: number | null;
+}
+
 /** The way in for changes of every kind of source. */
 export interface Ingest {
-  /** Logs what a source reports; it is applied by whoever follows the log, in this process and in others. */
-  report(source: string, drafts: readonly ChangeDraft[]): Promise<void>;
+  /**
+   * Logs what a source reports; it is applied by whoever follows the log, in this process and in others. What the log
+   * refuses is kept aside, and does not keep the rest out.
+   */
+  report(source: string, drafts: readonly ChangeDraft[], unread?: readonly Unread[]): Promise<void>;
   /** Whether there is a connector of this name that reads deliveries. */
   takes(source: string): boolean;
-  /** Has the connector read a delivery and reports what it says. Rejects with the connector's error, and then nothing is logged. */
-  receive(source: string, delivery: Delivery): Promise<void>;
-  close(): void;
+  /**
+   * Has the connector read a delivery and reports what it says. What cannot be understood is kept aside: a sender that is
+   * refused would send the same again for days.
+   *
+   * @throws {ConnectorError} CONNECTOR_DENIED for a delivery that is not its sender's; then nothing is kept.
+   */
+  receive(source: string, delivery: Delivery): Promise<Received>;
+  /** Reads what was kept aside once more: see `retryAside`. */
+  retry(id: number): ReturnType<typeof retryAside>;
+  close(): Promise<void>;
 }
 
 /** How long a source is taken to lag that does not say it, in milliseconds. */
@@ -36,14 +57,25 @@ const defaultLagMs = 5_000;
 
 /** Takes changes in from now on: listens to every connector that calls back with them, and polls those that have to be asked. */
 export function createIngest(options: IngestOptions): Ingest {
-  const { connectors, log, apply, failed, lost, now } = options;
+  const { connectors, log, keeping, apply, failed, lost, now } = options;
+  const { aside, cursors } = keeping;
   const secondLooks = createSecondLooks(
     (source) => connectors.get(source)?.changes?.lagMs ?? defaultLagMs,
     (change) => apply([change]).catch(failed),
   );
 
-  async function report(source: string, drafts: readonly ChangeDraft[]): Promise<void> {
+  async function record(source: string, drafts: readonly ChangeDraft[]): Promise<void> {
     if (drafts.length > 0) await log.record(source, drafts, now());
+  }
+
+  async function report(source: string, drafts: readonly ChangeDraft[], unread: readonly Unread[] = []): Promise<void> {
+    const { sound, refused } = siftDrafts(source, drafts);
+    await record(source, sound);
+    const poison = [...unread, ...refused.map(({ draft, reason }) => ({ reason, body: JSON.stringify(draft) ?? '' }))];
+    for (const { reason, body } of poison) {
+      const id = await aside.add({ source, delivery: null, reason, body });
+      options.keptAside({ id, source });
+    }
   }
 
   const unfollow = log.follow({
@@ -63,7 +95,9 @@ export function createIngest(options: IngestOptions): Ingest {
     if (!poll) return [];
     return startPolling({
       poll,
-      report: (drafts) => report(name, drafts),
+      cursors,
+      source: name,
+      report: (drafts, unread) => report(name, drafts, unread),
       failed: (...failure) => options.pollFailed(name, ...failure),
       everyMs: options.pollMs(name),
     });
@@ -72,15 +106,22 @@ export function createIngest(options: IngestOptions): Ingest {
     report,
     takes: (source) => connectors.get(source)?.changes?.parse !== undefined,
     async receive(source, delivery) {
-      const drafts = await connectors.get(source)?.changes?.parse?.(delivery);
-      if (!drafts) throw new TypeError(`${source} reads no deliveries`);
-      await report(source, drafts);
+      const connector = connectors.get(source);
+      if (!connector) throw new TypeError(`there is no connector ${source}`);
+      const { drafts, poison } = await readDelivery(connector, delivery);
+      await record(source, drafts);
+      if (poison === null) return { aside: null };
+      const body = Buffer.from(delivery.body).toString();
+      const id = await aside.add({ source, delivery: idOf(delivery), reason: poison, body }, delivery);
+      options.keptAside({ id, source });
+      return { aside: id };
     },
-    close() {
+    retry: (id) => retryAside(id, { aside, connectors, record }),
+    async close() {
       unfollow();
       for (const end of subscriptions) end();
-      for (const poll of polls) poll.close();
       secondLooks.close();
+      await Promise.all(polls.map((poll) => poll.close()));
     },
   };
 }

@@ -1,10 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChangeDraft, ChangesCapability } from '../contract/changes.ts';
+import type { ChangeDraft, ChangesCapability, Unread } from '../contract/changes.ts';
+import { createMemoryCursors, type PollCursors } from './poll-cursors.ts';
 
 export interface PollingOptions {
   readonly poll: NonNullable<ChangesCapability['poll']>;
   /** Takes what a poll found; the next poll goes on after it only when this has resolved. */
-  readonly report: (changes: readonly ChangeDraft[]) => Promise<void>;
+  readonly report: (changes: readonly ChangeDraft[], unread: readonly Unread[]) => Promise<void>;
+  /** What the place of this poll is kept by. Default `default`. */
+  readonly source?: string;
+  /** Keeps the place, and says whose turn it is. Default in memory. */
+  readonly cursors?: PollCursors;
   /** Is told of each poll that failed, with how many have in a row and after how many milliseconds the next one follows. */
   readonly failed: (error: unknown, failures: number, retryMs: number) => void;
   /** From the end of a poll to the beginning of the next, in milliseconds, give or take a tenth. */
@@ -18,22 +23,36 @@ export interface PollingOptions {
 /** The longest pause between two polls of a backend that fails, in milliseconds, unless it is polled more rarely anyway. */
 const longestPauseMs = 60_000;
 
-/** Asks a backend again and again what has changed. The first poll only finds out where to begin. */
-export function startPolling(options: PollingOptions): { close(): void } {
+/**
+ * Asks a backend again and again what has changed. The first poll ever only finds out where to begin; the first after a restart
+ * goes on where the last one ended. Of several processes with one store, one polls.
+ */
+export function startPolling(options: PollingOptions): { close(): Promise<void> } {
   const { poll, report, everyMs, deadlineMs = 30_000, random = Math.random } = options;
+  const { source = 'default', cursors = createMemoryCursors() } = options;
   const stop = new AbortController();
-  let cursor: string | null = null;
-  let reported: ReadonlySet<string> = new Set();
+  // Long enough that it does not change hands between two polls.
+  const holdMs = deadlineMs + 3 * everyMs;
 
   async function pollOnce(): Promise<void> {
+    if (!(await cursors.hold(source, holdMs))) return;
+    const place = await cursors.read(source);
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
-    const polled = await poll(cursor, signal);
+    const polled = await poll(place?.cursor ?? null, signal);
     signal.throwIfAborted();
     const named = polled.changes.map((change) => ({ change, name: nameOf(change) }));
-    const fresh = named.filter(({ name }) => name === null || !reported.has(name));
-    if (fresh.length > 0) await report(fresh.map(({ change }) => change));
-    reported = new Set(named.flatMap(({ name }) => name ?? []));
-    cursor = polled.cursor;
+    const known = new Set(place?.reported);
+    const fresh = named.filter(({ name }) => name === null || !known.has(name));
+    const { unread = [] } = polled;
+    if (fresh.length + unread.length > 0)
+      await report(
+        fresh.map(({ change }) => change),
+        unread,
+      );
+    const reported = named.flatMap(({ name }) => name ?? []);
+    // After the report: what is told and not noted is told again, which does less harm than the other way round.
+    if (place?.cursor !== polled.cursor || reported.length + place.reported.length > 0)
+      await cursors.write(source, { cursor: polled.cursor, reported });
   }
 
   async function run(): Promise<void> {
@@ -53,8 +72,15 @@ export function startPolling(options: PollingOptions): { close(): void } {
   }
 
   // Ends with the pause that is aborted.
-  run().catch(() => undefined);
-  return { close: () => stop.abort() };
+  const ended = run().catch(() => undefined);
+  return {
+    async close() {
+      stop.abort();
+      await ended;
+      // At the end another process may go on at once; where that fails, it waits for the lease to run out.
+      await cursors.release(source).catch(() => undefined);
+    },
+  };
 }
 
 /**

@@ -99,10 +99,22 @@ function checkMethods(path: Path, capability: unknown, required: readonly string
     }));
 }
 
-/** A connector that says it tells of changes and has no way to would be taken to tell of all of them. */
+/**
+ * A connector that says it tells of changes and has no way to would be taken to tell of all of them. A listing alone is no
+ * way: it finds what the others have missed.
+ */
 function checkChanges(path: Path, changes: unknown): ConfigProblem[] {
   const ways: readonly (keyof ChangesCapability)[] = ['parse', 'poll', 'subscribe'];
-  if (isRecord(changes) && ways.some((way) => typeof changes[way] === 'function')) return [];
+  if (isRecord(changes) && ways.some((way) => typeof changes[way] === 'function')) {
+    const wrong = (['list', ...ways] as const).filter(
+      (way) => changes[way] !== undefined && typeof changes[way] !== 'function',
+    );
+    return wrong.map((way) => ({
+      path: formatPath([...path, way]),
+      expected: 'a function',
+      found: describeFound(changes[way]),
+    }));
+  }
   const expected = 'an object with parse, poll or subscribe';
   return [{ path: formatPath(path), expected, found: describeFound(changes) }];
 }

@@ -1,3 +1,5 @@
+import type { CallSite } from './call.ts';
+
 /** Something that happened in a backend, or here: what, which facets of it, which version. Opaque ids only, never personal data. */
 export interface Change {
   /** Its place in the log; every later change has a higher one. */
@@ -50,6 +52,46 @@ export interface Polled {
   readonly changes: readonly ChangeDraft[];
   /** Opaque; given back as `since`. */
   readonly cursor: string;
+  /** Records of the page that could not be understood: they are kept aside, and the next poll goes on behind them. */
+  readonly unread?: readonly Unread[];
+}
+
+/** Something that a backend told and its connector could not understand. */
+export interface Unread {
+  /** What was expected and where it was not so, without the values that were found: they may be personal data. */
+  readonly reason: string;
+  /** The record as it came. */
+  readonly body: string;
+}
+
+/** One entity as a listing tells of it: which, and what differs whenever it differs. One of the two must be there. */
+export interface Listed extends Pick<Change, 'kind' | 'key'> {
+  /** As in `ChangeDraft`: comparable with what deliveries say of the same entity. */
+  readonly version?: number;
+  /** A word, at most 200 characters, that is another one whenever what this connector answers of the entity is another. */
+  readonly fingerprint?: string;
+  /**
+   * What of the entity this is about, where one word is not enough: a channel, a currency, a part of it. An entity is listed
+   * once per scope. At most 200 characters, no secret.
+   */
+  readonly scope?: string;
+  /** When the backend says that it changed last, in milliseconds since the epoch. */
+  readonly at?: number;
+}
+
+/** A part of all that a backend has, and where the next one begins. */
+export interface ListedPage {
+  readonly entities: readonly Listed[];
+  /** Opaque; given back as `cursor`. Null on the last page. */
+  readonly cursor: string | null;
+}
+
+export interface ListQuery {
+  /** Null for the first page. It may come back from another process, up to an hour later. */
+  readonly cursor: string | null;
+  /** All sites that the connector serves: what it answers may differ by them. */
+  readonly sites: readonly CallSite[];
+  readonly signal: AbortSignal;
 }
 
 /** How a connector learns of changes in its backend. Each method is one way; a connector without any is asked again after a while. */
@@ -62,11 +104,18 @@ export interface ChangesCapability {
   /**
    * Reads a delivery of a webhook.
    *
-   * @throws {ConnectorError} CONNECTOR_DENIED when its signature is wrong or it is too old, CONNECTOR_MALFORMED when it is not what the vendor sends.
+   * @throws {ConnectorError} CONNECTOR_DENIED when its signature is wrong or it is too old; CONNECTOR_MALFORMED, only once the
+   * signature was found right, when it is not what the vendor sends: it is then kept aside, so nobody else may cause that.
    */
   parse?(delivery: Delivery): Promise<readonly ChangeDraft[]>;
   /** @param since the cursor of the poll before; null at the first, which reports nothing but where to begin. */
   poll?(since: string | null, signal: AbortSignal): Promise<Polled>;
   /** Calls back with what happens from now on, until the function that it returns is called. */
   subscribe?(report: (changes: readonly ChangeDraft[]) => void): () => void;
+  /**
+   * Lists all that this connector tells of changes of, by pages, as cheaply as the backend can: it is read to the end again and
+   * again, to find what deliveries and polls have missed. What was there all the time while the pages were read must be in one
+   * of them; twice does no harm. Beside one of the other ways: an answer that only this watches would be old for minutes.
+   */
+  list?(query: ListQuery): Promise<ListedPage>;
 }

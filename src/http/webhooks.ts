@@ -8,8 +8,8 @@ import { refusal } from './errors.ts';
 /** Who reads deliveries: the changes' way in, as far as HTTP needs it. */
 export interface Deliveries {
   takes(connector: string): boolean;
-  /** Resolves when what the delivery says is logged. */
-  receive(connector: string, delivery: Delivery): Promise<void>;
+  /** Resolves when what the delivery says is logged, or kept aside where it could not be understood. */
+  receive(connector: string, delivery: Delivery): Promise<{ readonly aside: number | null }>;
 }
 
 export interface WebhookOptions {
@@ -48,8 +48,9 @@ export function addWebhooks(app: FastifyInstance, { deliveries, cursor, log, now
         throw refusal('UNSUPPORTED_MEDIA_TYPE', 'Compressed bodies are not read');
       }
       const delivery = { headers: oneEach(headers), body: body ?? new Uint8Array(), receivedAt: now() };
+      let received: Awaited<ReturnType<Deliveries['receive']>>;
       try {
-        await deliveries.receive(connector, delivery);
+        received = await deliveries.receive(connector, delivery);
       } catch (error) {
         if (isPassing(error)) {
           log.warn({ connector, code: error.code }, 'a delivery could not be logged');
@@ -59,7 +60,8 @@ export function addWebhooks(app: FastifyInstance, { deliveries, cursor, log, now
         log.warn({ connector, code: error.code }, 'a delivery was refused');
         throw refusalOf(error.code) ?? error;
       }
-      return reply.code(202).header('cache-control', 'no-store').header('etalage-cursor', cursor()).send();
+      reply.code(202).header('cache-control', 'no-store').header('etalage-cursor', cursor());
+      return received.aside === null ? reply.send() : reply.send({ keptAside: received.aside });
     },
   );
 }
@@ -68,8 +70,6 @@ export function addWebhooks(app: FastifyInstance, { deliveries, cursor, log, now
 function refusalOf(code: ConnectorErrorCode) {
   if (code === 'CONNECTOR_DENIED')
     return refusal('DELIVERY_DENIED', 'The delivery is not signed by who may send it, or it is too old');
-  if (code === 'CONNECTOR_MALFORMED')
-    return refusal('DELIVERY_MALFORMED', 'The delivery does not read as this connector’s backend writes them');
   return undefined;
 }
 

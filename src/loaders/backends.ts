@@ -18,6 +18,11 @@ export interface BackendsOptions {
   readonly log: ChangeLog & { readonly epoch: string };
   /** How long, in milliseconds, what a connector answers may be kept when nobody tells of its changes. */
   readonly maxAgeMs: (connector: string) => number;
+  /**
+   * The same for a connector that tells of its changes: a telling that is lost goes unseen for no longer. Default infinite, which
+   * is right only where what is lost is looked for.
+   */
+  readonly watchedMs?: (connector: string) => number;
   /** Is told of what fails without anybody waiting for it. */
   readonly report: (error: unknown) => void;
   /** Milliseconds since the epoch. */
@@ -51,7 +56,7 @@ export function createCachedBackends<P extends Payload, A>(
 }
 
 /** The connectors with nothing remembered between requests. */
-export function createUncachedBackends(options: Pick<BackendsOptions, 'connectors' | 'maxAgeMs' | 'now'>): Backends {
+export function createUncachedBackends(options: Kept): Backends {
   return {
     connectors: options.connectors,
     keptUntil: keptUntilOf(options),
@@ -60,9 +65,11 @@ export function createUncachedBackends(options: Pick<BackendsOptions, 'connector
   };
 }
 
-function keptUntilOf({ connectors, maxAgeMs, now }: Pick<BackendsOptions, 'connectors' | 'maxAgeMs' | 'now'>) {
+type Kept = Pick<BackendsOptions, 'connectors' | 'maxAgeMs' | 'watchedMs' | 'now'>;
+
+function keptUntilOf({ connectors, maxAgeMs, watchedMs = () => Number.POSITIVE_INFINITY, now }: Kept) {
   return (connector: string) =>
-    connectors.get(connector)?.changes ? Number.POSITIVE_INFINITY : now() + maxAgeMs(connector);
+    now() + (connectors.get(connector)?.changes ? watchedMs(connector) : maxAgeMs(connector));
 }
 
 /** A change concerns what its own connector said of its sites; one of ours concerns whoever said it. */

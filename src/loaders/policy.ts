@@ -20,6 +20,16 @@ export interface PolicyOptions {
   readonly maxAgeMs?: number;
   /** From one poll for its changes to the next, in milliseconds, for a connector that is polled. Default 5,000. */
   readonly pollMs?: number;
+  /**
+   * From one walk over all that it has to the next, in milliseconds, for a connector that can list it; 0 for none but on demand.
+   * Default 900,000: a change that it forgot to tell is found that soon.
+   */
+  readonly reconcileMs?: number;
+  /**
+   * How long its answers may be kept, in milliseconds, when it tells of changes and nothing looks for those that it forgot
+   * to tell. Default 900,000.
+   */
+  readonly recheckMs?: number;
 }
 
 /**

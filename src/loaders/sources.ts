@@ -1,8 +1,8 @@
 import type { Entities } from '../cache/entities.ts';
 import type { Loaded } from '../cache/loading.ts';
 import type { Outcome } from '../cache/outcome.ts';
-import type { Site } from '../config/site.ts';
-import type { Call, Results } from '../contract/call.ts';
+import type { Site, SiteDirectory } from '../config/site.ts';
+import type { Call, CallSite, Results } from '../contract/call.ts';
 import type { Capabilities, CapabilityName } from '../contract/capabilities.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { Versioned } from '../contract/records.ts';
@@ -108,19 +108,26 @@ export function partsOf(scope: string): { connector: string; site: string } {
   return { connector, site };
 }
 
+/** The sites that a connector serves, as it is told of them. */
+export function sitesServedBy(connector: string, { all }: SiteDirectory): readonly CallSite[] {
+  return all
+    .filter(({ sources }) => Object.values(sources).flat().includes(connector))
+    .map((site) => callSiteOf(connector, site));
+}
+
 /** What a connector is told with each call: the site in plain words, its own settings of it, the locale and the signal. */
 export function callFor(connector: string, site: Site, signal: AbortSignal): Call {
+  return { site: callSiteOf(connector, site), locale: site.locale, signal };
+}
+
+function callSiteOf(connector: string, site: Site): CallSite {
   return {
-    site: {
-      key: site.key,
-      brand: site.brand.key,
-      country: site.country,
-      language: site.language,
-      currency: site.currency,
-      settings: site.settings[connector] ?? {},
-    },
-    locale: site.locale,
-    signal,
+    key: site.key,
+    brand: site.brand.key,
+    country: site.country,
+    language: site.language,
+    currency: site.currency,
+    settings: site.settings[connector] ?? {},
   };
 }
 

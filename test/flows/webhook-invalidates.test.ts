@@ -133,11 +133,10 @@ describe('flows: a webhook invalidates', () => {
     expect(await title()).toBe('Table lamp');
   });
 
-  it('answers 400 to a body that is none, and repeats nothing of it', async () => {
+  it('keeps a body that is none aside, answers 202 so that it is not sent for days, and repeats nothing of it', async () => {
     const { status, text } = await send(signDelivery(secret, 'malformed', marker));
-    expect(status).toBe(400);
-    expect(JSON.parse(text).errors[0].extensions.code).toBe('DELIVERY_MALFORMED');
-    expect(text).not.toContain(marker);
+    expect(status).toBe(202);
+    expect(JSON.parse(text)).toEqual({ keptAside: 1 });
   });
 
   it('answers 500 when the fault is ours, so that it is sent again', async () => {

@@ -1,0 +1,172 @@
+import type { ChangeDraft, Listed } from '../contract/changes.ts';
+import { checkDraft } from './draft.ts';
+import { toLoggedKey } from './logged-key.ts';
+import {
+  type Entity,
+  type Ledger,
+  type Missed,
+  nameOf,
+  ownIds,
+  type Seen,
+  type Step,
+  type Walk,
+} from './reconcile-ledger.ts';
+
+/** Examples that a report names of each way to differ. */
+const examplesKept = 10;
+/** Longest fingerprint and scope, in characters. */
+const wordKept = 200;
+
+export interface ComparedPage {
+  readonly source: string;
+  readonly ledger: Ledger;
+  readonly walk: Walk;
+  /** Names the step within the walk: what it logs is known again by it. */
+  readonly step: string;
+  /** The log's position before the page was asked for. */
+  readonly position: number;
+  /** Log also what the backend says to have changed at or after this moment, in milliseconds since the epoch. */
+  readonly since: number | null;
+}
+
+/**
+ * Compares a page with what was seen of its entries before, and answers what is to be kept and logged.
+ *
+ * An entry that differs was missed, unless something was told of its entity meanwhile. Then that may have been about an
+ * earlier state, so it is logged all the same, and counted apart. Only a version says for certain that all was told.
+ */
+export async function comparePage(page: ComparedPage, listed: readonly Listed[]): Promise<Step> {
+  const { source, ledger, walk, position, since } = page;
+  const sound = listed.filter((entry) => isSound(source, entry));
+  const seen = await ledger.seen(source, sound);
+  const versions = await ledger.versions(source, sound);
+  const differing = sound.flatMap((entry, index) => {
+    const before = seen[index];
+    return differs(entry, before) && (before || walk.knownParts.includes(partOf(entry)))
+      ? [{ entry, index, before }]
+      : [];
+  });
+  const told = await toldOf(page, differing);
+
+  const drafts: ChangeDraft[] = [];
+  const kept: Seen[] = sound.map((entry) => toSeen(entry, position));
+  const tally = tallyOf(walk);
+  const said = new Set<number>();
+  for (const [at, { entry, index, before }] of differing.entries()) {
+    said.add(index);
+    const toldVersion = versions[index];
+    if (entry.version !== undefined && toldVersion !== undefined && toldVersion >= entry.version) {
+      // The listing lags behind what was told: what was seen stays as it was, so that the rest is found once it shows.
+      if (toldVersion > entry.version && before) kept[index] = before;
+      if (entry.fingerprint === undefined || toldVersion > entry.version) continue;
+    }
+    drafts.push(draftOf(page, entry));
+    const toldAt = told[at];
+    if (toldAt !== undefined && toldAt > (before?.position ?? walk.positionBefore)) tally.repeated();
+    else tally.missed(before ? 'changed' : 'added', entry);
+  }
+  for (const [index, entry] of sound.entries())
+    if (!said.has(index) && since !== null && entry.at !== undefined && entry.at >= since) {
+      drafts.push(draftOf(page, entry));
+      tally.repeated();
+    }
+
+  return {
+    walk: {
+      ...walk,
+      ...tally.counts(),
+      looked: walk.looked + listed.length,
+      refused: walk.refused + listed.length - sound.length,
+      seenParts: [...new Set([...walk.seenParts, ...sound.map(partOf)])],
+    },
+    seen: kept,
+    gone: [],
+    drafts,
+  };
+}
+
+/** The same for entries that a walk to the end did not see. */
+export async function compareUnseen(page: ComparedPage, unseen: readonly Seen[]): Promise<Step> {
+  const { walk } = page;
+  const told = await toldOf(
+    page,
+    unseen.map((before) => ({ entry: before, before })),
+  );
+  const tally = tallyOf(walk);
+  for (const [index, before] of unseen.entries())
+    if ((told[index] ?? 0) > before.position) tally.repeated();
+    else tally.missed('removed', before);
+  return {
+    walk: { ...walk, ...tally.counts() },
+    seen: [],
+    gone: unseen,
+    drafts: unseen.map((before) => draftOf(page, { kind: before.kind, key: before.key })),
+  };
+}
+
+async function toldOf(
+  { source, ledger, walk }: ComparedPage,
+  differing: readonly { readonly entry: Entity; readonly before: Seen | undefined }[],
+) {
+  const positions = differing.map(({ before }) => before?.position ?? walk.positionBefore);
+  return ledger.told(
+    source,
+    differing.map(({ entry }) => entry),
+    Math.min(...positions, walk.position),
+  );
+}
+
+function differs(entry: Listed, before: Seen | undefined): boolean {
+  if (!before) return true;
+  return before.version !== (entry.version ?? null) || before.fingerprint !== (entry.fingerprint ?? null);
+}
+
+/** Whether it would be a change by the rules of the log, and can be compared at all. */
+function isSound(source: string, { kind, key, version, fingerprint, scope = '' }: Listed): boolean {
+  if (version === undefined && fingerprint === undefined) return false;
+  if ([fingerprint ?? '', scope].some((word) => typeof word !== 'string' || word.length > wordKept)) return false;
+  try {
+    checkDraft({ source, kind, key: toLoggedKey(key), version });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One id for a step: an entity that it finds in two scopes is one change. */
+function draftOf({ walk, step }: ComparedPage, { kind, key, version, at }: Listed): ChangeDraft {
+  return {
+    id: `${ownIds}${walk.number}:${walk.startedAt}:${step}`,
+    ...{ kind, key },
+    ...(version !== undefined && { version }),
+    ...(at !== undefined && { at }),
+  };
+}
+
+function toSeen({ kind, key, scope = '', version, fingerprint }: Listed, position: number): Seen {
+  return { kind, key, scope, version: version ?? null, fingerprint: fingerprint ?? null, position };
+}
+
+/** A kind in a scope. */
+function partOf({ kind, scope = '' }: Listed): string {
+  return `${kind} ${scope}`;
+}
+
+function tallyOf(walk: Walk) {
+  const missed: Record<'changed' | 'added' | 'removed', Missed> = {
+    ...{ changed: walk.changed, added: walk.added, removed: walk.removed },
+  };
+  let { repeated } = walk;
+  return {
+    repeated: () => {
+      repeated += 1;
+    },
+    missed(how: keyof typeof missed, entity: Entity) {
+      const { count, examples } = missed[how];
+      const name = nameOf(entity);
+      const more = examples.length < examplesKept && !examples.includes(name) ? [name] : [];
+      missed[how] = { count: count + 1, examples: [...examples, ...more] };
+    },
+    counts: () => ({ ...missed, repeated }),
+  };
+}
