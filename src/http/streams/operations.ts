@@ -1,5 +1,4 @@
 /** An operation of a stream, whatever transport it came by: kept open when it is live, else answered once. */
-import { Kind } from 'graphql';
 import type { Logger } from 'pino';
 import type { DocumentsConfig } from '../../config/documents.ts';
 import type { Site } from '../../config/site.ts';
@@ -57,12 +56,9 @@ export interface OperationOptions {
 
 /** Whether its result is sent again whenever it changes. */
 export function isLive({ operation }: PreparedDocument): boolean {
-  return operation.operation === 'subscription' || (operation.directives ?? []).some(isLiveDirective);
-}
-
-function isLiveDirective({ name, arguments: given }: NonNullable<PreparedDocument['operation']['directives']>[number]) {
-  const condition = given?.find((argument) => argument.name.value === 'if')?.value;
-  return name.value === 'live' && !(condition?.kind === Kind.BOOLEAN && !condition.value);
+  return (
+    operation.operation === 'subscription' || (operation.directives ?? []).some(({ name }) => name.value === 'live')
+  );
 }
 
 /**
@@ -85,7 +81,7 @@ export function beginOperation(question: StreamQuestion, listener: Listener, opt
   }
 
   const { streams } = options;
-  if (!streams) throw refusal('NOT_ACCEPTABLE', 'Nothing is live on this server: ask without @live');
+  if (!streams) throw refusal('STREAMS_UNAVAILABLE', 'Nothing is live on this server: ask without @live');
   const after = question.after ?? readAfter(operation);
   const leave = options.places.take(question.client);
   let over = false;
@@ -145,12 +141,12 @@ function answerOnce(
   };
 }
 
-/** Longer than any cursor of ours. */
-const longestCursor = 200;
+/** In characters: a cursor names what its holder has, of up to a hundred things. */
+const longestCursor = 1_000;
 
 function readAfter({ extensions }: Operation): string | null {
   const after = extensions?.after;
-  if (after == null) return null;
+  if (after == null || after === '') return null;
   if (typeof after === 'string' && after.length <= longestCursor) return after;
   throw refusal('BAD_REQUEST', '"extensions.after" must be the cursor of a message, a string');
 }
