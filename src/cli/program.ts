@@ -73,6 +73,8 @@ export async function run(args: readonly string[]): Promise<number> {
   // Its parts need the store, which no other command should have to load.
   if (args[0] === 'changes') program.addCommand((await import('./changes.ts')).changesCommand());
   else program.command('changes').summary('look at the change log');
+  if (args[0] === 'webhooks') program.addCommand((await import('./webhooks.ts')).webhooksCommand());
+  else program.command('webhooks').summary('who is told of changes');
 
   try {
     await program.parseAsync(args, { from: 'user' });

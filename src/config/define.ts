@@ -4,6 +4,7 @@ import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import type { SecondLevel } from '../loaders/second-level.ts';
 import type { DocumentsOptions } from './documents.ts';
+import type { WebhooksConfig } from './webhooks.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
 export type RouteHandler = (request: Request) => Response | Promise<Response>;
@@ -74,6 +75,8 @@ export interface EtalageConfig {
   readonly visitorSecrets?: readonly string[];
   /** What is remembered of visitors. */
   readonly profiles?: Profiles;
+  /** Who is told of changes by webhooks, and what of the network may be reached for it. Needs a store. */
+  readonly webhooks?: WebhooksConfig;
 }
 
 export interface CacheConfig {

@@ -9,6 +9,7 @@ import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
 import { type DocumentsConfig, readDocuments } from './documents.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
+import type { WebhooksConfig } from './webhooks.ts';
 
 /** A configuration that has been found right, with its sites and with every default filled in. */
 export interface LoadedConfig {
@@ -26,6 +27,7 @@ export interface LoadedConfig {
   readonly store?: string;
   readonly visitorSecrets: readonly string[];
   readonly profiles: Profiles;
+  readonly webhooks?: WebhooksConfig;
 }
 
 const nobodyIsRemembered: Profiles = { get: () => undefined };
@@ -88,6 +90,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
     profiles: complete.profiles ?? nobodyIsRemembered,
+    webhooks: complete.webhooks,
   };
 }
 

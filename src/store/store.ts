@@ -47,6 +47,11 @@ export interface Store {
 export interface StoreOptions {
   /** Opens for reading only, beside a process that writes; changes no table and takes no lock. */
   readonly readOnly?: boolean;
+  /**
+   * Opens beside the process that has it, to write what that process asks the store for: changes no table and takes no
+   * lock. Never for the change log, whose owner believes that nobody else writes it.
+   */
+  readonly beside?: boolean;
   /** Longest wait for another transaction (or for a connection) before `STORE_BUSY`, in milliseconds. Default 5,000. */
   readonly busyMs?: number;
   /** Most connections to Postgres besides the one that listens. Default 10. */

@@ -14,7 +14,7 @@ import { connectionConfig, createPool } from './pool.ts';
  * settings do not survive one that deals out single transactions.
  */
 export async function openPostgres(url: string, options: StoreOptions): Promise<Store> {
-  const { readOnly = false, busyMs = 5_000, connections = 10 } = options;
+  const { readOnly = false, beside = false, busyMs = 5_000, connections = 10 } = options;
   const name = nameOf(url);
   const config = connectionConfig(url, busyMs);
   // The pool is ended by us and not by Kysely's `destroy`, so that a late call is told STORE_CLOSED.
@@ -25,7 +25,7 @@ export async function openPostgres(url: string, options: StoreOptions): Promise<
     return runTransaction(db, work);
   };
   try {
-    if (readOnly) {
+    if (readOnly || beside) {
       await checkMigrated({ name, db: readsOf(db) }, migrations);
     } else {
       await refuseReplica(db, name);

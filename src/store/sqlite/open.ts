@@ -25,7 +25,7 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
   const folder = url === ':memory:' ? mkdtempSync(join(tmpdir(), 'etalage-')) : null;
   const file = folder ? join(folder, 'etalage.db') : canonical(url.startsWith('file://') ? fileURLToPath(url) : url);
   const name = folder ? ':memory:' : file;
-  const { readOnly = false, busyMs = 5_000 } = options;
+  const { readOnly = false, beside = false, busyMs = 5_000 } = options;
   const undo: (() => void | Promise<void>)[] = [];
   if (folder) undo.push(() => rmSync(folder, { recursive: true, force: true }));
   let closed = false;
@@ -47,23 +47,28 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
       if (!writer) throw new StoreError('STORE_CLOSED', `${name} is open for reading only`);
       return runTransaction(writer, work);
     };
-    if (!readOnly) {
-      const lock = lockFile(file);
-      undo.push(() => lock.release());
-      create(file);
+    const write = async () => {
       const turns = createTurns(name, busyMs);
       writer = new Kysely<Tables>({ dialect: createDialect(await start('writer'), name, turns) });
       // After the last transaction, before its thread is stopped; one that does not end is cut off.
       undo.push(async () => void (await turns.take().catch(() => undefined)));
+    };
+    if (!readOnly && !beside) {
+      const lock = lockFile(file);
+      undo.push(() => lock.release());
+      create(file);
+      await write();
       await migrate({ kind: 'sqlite', name, transaction }, migrations);
     }
     const reader = new Kysely<Tables>({ dialect: createDialect(await start('reader'), name, null) });
     const db = readsOf(reader);
-    if (readOnly) await checkMigrated({ name, db }, migrations);
+    if (readOnly || beside) await checkMigrated({ name, db }, migrations);
+    // Only now, since it would make a file where there is none.
+    if (beside) await write();
     return {
       kind: 'sqlite',
       name,
-      shared: readOnly,
+      shared: readOnly || beside,
       db,
       transaction,
       announce: announcer.announce,
