@@ -28,6 +28,7 @@ import type { Backends } from './loaders/sources.ts';
 import { sitesServedBy } from './loaders/sources.ts';
 import { createUnconfirmed, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
+import { createNoStreams, createStreams } from './streams/streams.ts';
 import { createVisitorTokens } from './visitor/token.ts';
 
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
@@ -163,6 +164,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       log.warn({ connector, code: (error as { code?: unknown }).code, failures, retryMs }, 'a poll for changes failed'),
   });
 
+  const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
     log,
@@ -180,7 +182,23 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     unconfirmed: unconfirmed ?? undefined,
     consistency: createConsistency(changes),
     exposed: options.exposed ?? (() => {}),
-    schema: createSchema(),
+    schema,
+    streams: (parts) =>
+      remembering
+        ? createStreams({
+            ...parts,
+            schema,
+            limits,
+            sites: () => sites.current(),
+            memory: memoryOf(backends, remembering.cache),
+            unconfirmed: unconfirmed ?? undefined,
+            cache: remembering.cache,
+            log: changes,
+            exposed: options.exposed ?? (() => {}),
+            report: (error) => log.warn({ err: error }, 'a stream could not be kept current'),
+            now,
+          })
+        : createNoStreams(),
     deliveries: ingest,
     now,
   });
@@ -195,7 +213,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
 
   async function close(): Promise<void> {
     lifecycle.draining = true;
-    if (app.server.listening) await sleep(noticeMs);
+    if (app.server.listening) await Promise.all([sleep(noticeMs), app.transports.close(noticeMs)]);
     await app.close();
     await reconciling.close();
     await ingest.close();

@@ -1,4 +1,5 @@
 import type { Change } from '../contract/changes.ts';
+import { readState } from '../store/change-log.ts';
 import type { StoreError } from '../store/errors.ts';
 import { openStore } from '../store/open.ts';
 import type { Store } from '../store/store.ts';
@@ -42,6 +43,7 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
     position: () => log.position(),
     age: store.shared ? age : () => 0,
     head: () => log.head(),
+    trimmedTo: trimmedToOf(store),
     reached: progress.reached,
     async record(source, drafts, now) {
       const outcomes = await log.record(
@@ -77,6 +79,24 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
       await log.close();
       await store.close();
     },
+  };
+}
+
+/** How long what retention has done is taken as known, in milliseconds: clients that come back come in crowds. */
+const trimmedForMs = 1_000;
+
+function trimmedToOf(store: Store): () => Promise<number> {
+  let asked: { readonly at: number; readonly answer: Promise<number> } | undefined;
+  return () => {
+    const at = performance.now();
+    if (asked && at - asked.at < trimmedForMs) return asked.answer;
+    const answer = readState(store.db).then(({ trimmedTo }) => trimmedTo);
+    const mine = { at, answer };
+    asked = mine;
+    answer.catch(() => {
+      if (asked === mine) asked = undefined;
+    });
+    return answer;
   };
 }
 

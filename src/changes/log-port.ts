@@ -18,6 +18,8 @@ export interface IngestLog extends ChangeLog {
   age(): number;
   /** The newest position, asked of whoever keeps the log. @throws {StoreError} */
   head(): Promise<number>;
+  /** Up to which position retention has removed what was logged, as of a moment ago; 0 for nothing. @throws {StoreError} */
+  trimmedTo(): Promise<number>;
   /** Resolves when every follower has been told of all up to the position, or when the signal aborts: true for the first. */
   reached(position: number, signal: AbortSignal): Promise<boolean>;
   /** Puts what a source reports in its place; resolves when it is logged, and `position` has come so far.

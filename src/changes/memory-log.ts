@@ -5,6 +5,9 @@ import type { Follower, IngestLog } from './log-port.ts';
 /** Ids of deliveries that are remembered: more than any vendor repeats. */
 const rememberedIds = 100_000;
 
+/** A cursor so many changes ago is as good as none: as many as a store keeps unless it is told otherwise. */
+const mostBehind = 1_000_000;
+
 /**
  * A change log for a process alone: changes get their places in the order in which they are recorded, and are gone with it.
  * Followers hear of a change before `record` returns.
@@ -19,6 +22,7 @@ export function createMemoryLog(): IngestLog {
     position: () => position,
     age: () => 0,
     head: async () => position,
+    trimmedTo: async () => Math.max(0, position - mostBehind),
     reached: async (wanted) => wanted <= position,
     async record(source, drafts, now) {
       const changes = drafts.flatMap(({ id, at = now, kind, key, facets = null, version = null, sites = null }) => {

@@ -8,12 +8,12 @@ import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Streams } from '../streams/port.ts';
 import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
-import { createAnswers } from './answers.ts';
+import { createAnswers, type PlanAnswer } from './answers.ts';
 import { startApollo } from './apollo.ts';
 import { createSiteCdnTags } from './cdn-tags.ts';
 import { createCompiled } from './compiled.ts';
 import type { Consistency } from './consistency.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, type Documents } from './documents.ts';
 import { answerOf, refusal } from './errors.ts';
 import { createExecute } from './execute.ts';
 import { addEndpoints, type EndpointOptions } from './graphql.ts';
@@ -57,14 +57,23 @@ export interface AppOptions {
   readonly lifecycle?: Lifecycle;
   /** Who reads what backends send; without it nothing is taken. */
   readonly deliveries?: Deliveries;
-  /** Who keeps live queries and subscriptions current; without it nothing is live. */
-  readonly streams?: Streams;
+  /** Makes who keeps live queries and subscriptions current, of the ways to answer them; without it nothing is live. */
+  readonly streams?: (parts: StreamParts) => Streams;
   /** Milliseconds since the epoch; default the system's clock. */
   readonly now?: () => number;
 }
 
+/** What streams answer with, as HTTP does. */
+export interface StreamParts {
+  readonly answers: PlanAnswer;
+  readonly documents: Documents;
+  readonly trust: DocumentsConfig;
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
+    /** Null where nothing is live. */
+    streams: Streams | null;
     /** How often answers were remembered, and how often made. */
     answerCounts: AnswerCounts;
     /** Open streams: to be closed before the server is, over as long as it takes requests; else they end at once. */
@@ -135,10 +144,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     return payload.body;
   }
   const trust = options.documents ?? anyDocument;
-  const transports = createTransports({ ...options, streams: options.streams ?? null, answerOnce, documents, trust });
+  const streams = options.streams?.({ answers, documents, trust }) ?? null;
+  app.decorate('streams', streams);
+  const transports = createTransports({ ...options, streams, answerOnce, documents, trust });
   app.decorate('transports', transports);
   app.server.on('upgrade', transports.upgrade);
-  app.addHook('preClose', () => transports.close(0));
+  app.addHook('preClose', async () => {
+    await transports.close(0);
+    streams?.close();
+  });
   const endpoints: EndpointOptions = {
     ...options,
     openEventStream: transports.openEventStream,

@@ -3,16 +3,18 @@ import type { SiteDirectory } from '../config/site.ts';
 import type { Channel } from '../context/channel.ts';
 import type { Assignment } from '../context/context.ts';
 import type { Answered, PlanAnswer, Question } from '../http/answers.ts';
+import { refusal } from '../http/errors.ts';
 import type { Memory } from '../http/graphql.ts';
 import type { ResponsePayload } from '../http/payload.ts';
 import type { RecognizedVisitor } from '../http/visitors.ts';
+import type { Unconfirmed } from '../loaders/unconfirmed.ts';
 import type { Found } from './groups.ts';
 
 export interface AskOptions {
   readonly answers: PlanAnswer;
   readonly memory: Memory;
-  /** What stands in for it while it is not known whether it is up to date; null while it is. */
-  readonly bypass: () => Memory | null;
+  /** What stands in for it while it is not known whether it is up to date. */
+  readonly unconfirmed?: Pick<Unconfirmed<Memory>, 'confirm' | 'current'>;
   readonly watch: Cache<ResponsePayload, Assignment>['watch'];
   readonly sites: () => SiteDirectory;
   /** Time that one answer may take, in milliseconds. */
@@ -42,7 +44,7 @@ export interface Asking {
 
 /** Answers questions of streams as HTTP's are answered: from the response cache, by the same executors. */
 export function createAsking(options: AskOptions): Asking {
-  const { answers, memory, bypass, sites, requestMs, now } = options;
+  const { answers, memory, unconfirmed, sites, requestMs, now } = options;
 
   return {
     keyOf: (question) => {
@@ -50,11 +52,17 @@ export function createAsking(options: AskOptions): Asking {
       return plan.split ? null : plan.key;
     },
     async ask(question, visitor, channel) {
-      const standIn = bypass();
+      await unconfirmed?.confirm();
+      const standIn = unconfirmed?.current() ?? null;
       const from = standIn ?? memory;
-      const signal = AbortSignal.timeout(requestMs);
+      const late = new AbortController();
+      const timer = setTimeout(() => {
+        late.abort(refusal('REQUEST_TIMEOUT', `This took longer than the ${requestMs} ms that an answer may take`));
+      }, requestMs).unref();
+      const { signal } = late;
       const opened = from.openRequest({ site: question.site, sites: sites(), channel, signal, ...visitor });
-      const answered = await answers({ ...question, method: 'POST' }, from).answer(opened, {});
+      const plan = answers({ ...question, method: 'POST' }, from);
+      const answered = await plan.answer(opened, {}).finally(() => clearTimeout(timer));
       const { payload, assignments, footprints, kept } = answered;
       const faulty = payload.faulty || payload.status !== undefined;
       const degraded = footprints.some((footprint) => footprint.degraded.length > 0);

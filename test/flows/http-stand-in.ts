@@ -13,6 +13,7 @@ import { openRequest } from '../../src/context/create.ts';
 import { ConnectorError, EtalageError } from '../../src/contract/errors.ts';
 import { type AppOptions, createApp } from '../../src/http/app.ts';
 import { createConsistency } from '../../src/http/consistency.ts';
+import type { Streams } from '../../src/streams/port.ts';
 
 export const limits: ServerLimits = {
   bodyBytes: 100_000,
@@ -148,7 +149,10 @@ export interface StandIn {
 }
 
 /** Starts a server on a free port. There are no connectors: the schema here asks none. */
-export async function startStandIn(options: Partial<AppOptions> = {}): Promise<StandIn> {
+export async function startStandIn({
+  streams,
+  ...options
+}: Omit<Partial<AppOptions>, 'streams'> & { readonly streams?: Streams } = {}): Promise<StandIn> {
   const app = await createApp({
     schema,
     limits,
@@ -161,6 +165,7 @@ export async function startStandIn(options: Partial<AppOptions> = {}): Promise<S
     consistency: createConsistency(createMemoryLog()),
     explain: false,
     exposed: () => {},
+    streams: streams && (() => streams),
     ...options,
   });
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
