@@ -18,12 +18,16 @@ export interface TestSite {
 /** Starts it on a free port; each capability is owned by the first connector that has it. */
 export async function startSite(
   connectors: readonly Connector[],
-  { log = pino({ level: 'silent' }), ...config }: { log?: Logger } & Partial<EtalageConfig> = {},
+  {
+    log = pino({ level: 'silent' }),
+    noticeMs = 0,
+    ...config
+  }: { log?: Logger; noticeMs?: number } & Partial<EtalageConfig> = {},
 ): Promise<TestSite> {
   const folder = await mkdtemp(join(tmpdir(), 'etalage-site-'));
   const file = join(folder, 'sites.json');
   await writeFile(file, JSON.stringify(sitesOver(connectors)));
-  const server = await createServer(completeConfig({ connectors, sites: file, ...config }, file), { log, noticeMs: 0 });
+  const server = await createServer(completeConfig({ connectors, sites: file, ...config }, file), { log, noticeMs });
   await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     url: server.url,
