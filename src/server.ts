@@ -5,7 +5,7 @@ import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { Aside } from './changes/aside.ts';
 import { openDurableLog } from './changes/durable-log.ts';
-import { createIngest, type Ingest } from './changes/ingest.ts';
+import { createIngest, defaultLagMs, type Ingest } from './changes/ingest.ts';
 import { createMemoryKeeping, createStoreKeeping } from './changes/keeping.ts';
 import { createMemoryLog } from './changes/memory-log.ts';
 import { createReconciling, type Reconciling } from './changes/reconcile-jobs.ts';
@@ -15,7 +15,12 @@ import type { LoadedConfig } from './config/load.ts';
 import { packageRoot } from './config/package-root.ts';
 import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
+import { EtalageError } from './contract/errors.ts';
+import { type DeliveryCounts, startDelivery } from './delivery/delivery.ts';
+import { logReport as logWebhooks } from './delivery/log-report.ts';
+import { createMovedTags } from './delivery/tags.ts';
 import { type AppOptions, createApp } from './http/app.ts';
+import { cdnTagOf } from './http/cdn-tags.ts';
 import { createConsistency } from './http/consistency.ts';
 import type { Memory } from './http/graphql.ts';
 import type { Lifecycle } from './http/health.ts';
@@ -23,6 +28,7 @@ import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
+import { kindOf } from './loaders/kinds.ts';
 import { withPolicy } from './loaders/policy.ts';
 import type { Backends } from './loaders/sources.ts';
 import { sitesServedBy } from './loaders/sources.ts';
@@ -78,6 +84,8 @@ export interface Server {
   readonly reconciling: Pick<Reconciling, 'run' | 'reports'>;
   /** What was told and could not be understood. */
   readonly deliveriesAside: Aside & Pick<Ingest, 'retry'>;
+  /** What became of what subscribers were to be told; null without a store. */
+  readonly webhooks: () => DeliveryCounts | null;
   /**
    * Says that it is not ready, stops accepting, lets requests under way finish, then closes the connectors. It waits
    * for as long as that takes: a deadline is the caller's. Later calls wait for the first.
@@ -99,6 +107,11 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   const durable = loaded.store
     ? await openDurableLog(loaded.store, (error) => log.warn({ code: error.code }, 'the store is in trouble'))
     : null;
+  if (!durable && loaded.webhooks?.subscriptions)
+    throw new EtalageError(
+      'WEBHOOKS_NEED_STORE',
+      'webhooks.subscriptions: expected a store, since what is to be told is kept there',
+    );
   const changes = durable ?? createMemoryLog();
   const keeping = durable ? createStoreKeeping(durable.store, durable.log, now) : createMemoryKeeping(changes, now);
   const reconciling = createReconciling({
@@ -211,13 +224,29 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     };
   }
 
+  const webhooks = durable
+    ? await startDelivery({
+        ...{ store: durable.store, log: durable.log, config: loaded.webhooks, now },
+        movedTags: createMovedTags({
+          kindOf,
+          nameOf: (tag, site) => cdnTagOf(tag, (sku) => backends.owners.ownerOf(site, sku)),
+          sites: () => sites.current().all.map(({ key }) => key),
+        }),
+        lagMs: (source) => (source === 'etalage' ? 0 : (connectors.get(source)?.changes?.lagMs ?? defaultLagMs)),
+        report: (event) => logWebhooks(log, event),
+        failed: (error) => log.warn({ err: error }, 'webhooks could not be dealt with; it is tried again'),
+      })
+    : null;
+
   async function close(): Promise<void> {
     lifecycle.draining = true;
+    const told = webhooks?.close();
     if (app.server.listening) await Promise.all([sleep(noticeMs), app.transports.close(noticeMs)]);
     await app.close();
     await reconciling.close();
     await ingest.close();
     keeping.close();
+    await told;
     await changes.close();
     for (const connector of connectors.values()) {
       await connector.close?.().catch(() => log.warn({ connector: connector.name }, 'a connector did not close'));
@@ -230,6 +259,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     app,
     reconciling,
     deliveriesAside: { ...keeping.aside, retry: ingest.retry },
+    webhooks: () => webhooks?.counts() ?? null,
     async listen({ port, host }) {
       await app.listen({ port, host });
       const address = app.server.address();

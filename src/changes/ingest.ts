@@ -53,7 +53,7 @@ export interface Ingest {
 }
 
 /** How long a source is taken to lag that does not say it, in milliseconds. */
-const defaultLagMs = 5_000;
+export const defaultLagMs = 5_000;
 
 /** Takes changes in from now on: listens to every connector that calls back with them, and polls those that have to be asked. */
 export function createIngest(options: IngestOptions): Ingest {

@@ -1,4 +1,5 @@
 /** What the configuration says of outbound webhooks, and what is right for a subscription wherever it is written. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Who is told of changes. */
@@ -81,6 +82,18 @@ export function readWebhookSecret(secret: string): Buffer | null {
   return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && key.length >= 24 && key.length <= 64 ? key : null;
 }
 
+/** A network, as the address that it begins with and the bits that count; null for the name of a host; undefined for neither. */
+export function readNetwork(entry: string): { address: string; family: 4 | 6; bits: number } | null | undefined {
+  const [address = '', prefix, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0) return /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9.])?$/.test(entry) ? null : undefined;
+  const most = family === 4 ? 32 : 128;
+  const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : most + 1;
+  return rest.length > 0 || bits > most ? undefined : { address, family: family === 4 ? 4 : 6, bits };
+}
+
+const reach = 'a host, an address, or a network such as 10.1.0.0/16';
+
 const names = z
   .array(z.string().min(1), 'a list of names')
   .min(1, 'at least one name; leave it out for all')
@@ -108,7 +121,12 @@ const subscription = z.strictObject(
 export const webhooksShape = z.strictObject(
   {
     subscriptions: z.record(z.string().regex(webhookId, words.id), subscription, 'subscriptions by id').optional(),
-    reach: z.array(z.string().min(1), 'a list of hosts, addresses and networks').optional(),
+    reach: z
+      .array(
+        z.string(reach).refine((entry) => readNetwork(entry) !== undefined, reach),
+        'a list of hosts, addresses and networks',
+      )
+      .optional(),
     plainHttp: z.boolean('true or false').optional(),
     deadlineMs: positive,
     concurrency: positive,

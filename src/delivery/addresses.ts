@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { readNetwork } from '../config/webhooks.ts';
 
 /**
  * Addresses that a webhook must not reach: a subscription is data, and whoever writes one must not thereby speak to what
@@ -40,18 +41,13 @@ export function createReach(reach: readonly string[]): (host: string, address: s
   const hosts = new Set<string>();
   const networks = new BlockList();
   for (const entry of reach) {
-    const [address = '', prefix] = entry.split('/');
-    const family = isIP(address);
-    if (family === 0 && prefix === undefined) {
-      hosts.add(nameOf(entry));
-      continue;
-    }
-    const bits = Number(prefix ?? (family === 4 ? 32 : 128));
-    if (family === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 4 ? 32 : 128))
+    const network = readNetwork(entry);
+    if (network === undefined)
       throw new TypeError(
         `webhooks.reach: expected a host, an address or a network such as 10.1.0.0/16, found ${entry}`,
       );
-    networks.addSubnet(address, bits, family === 4 ? 'ipv4' : 'ipv6');
+    if (network === null) hosts.add(nameOf(entry));
+    else networks.addSubnet(network.address, network.bits, network.family === 4 ? 'ipv4' : 'ipv6');
   }
   return (host, address) =>
     isPublic(address) ||
