@@ -58,7 +58,7 @@ export const vendure = defineConnector(({ changesSecret, ...options }: VendureOp
     prices: { bySkus: (skus, call) => readPrices(api, skus, call) },
     stock: { bySkus: (skus, call) => readStock(api, skus, call) },
     search: { query: (query, call) => search(api, query, call) },
-    ...(changesSecret && { changes: readChanges(api.name, [changesSecret].flat()) }),
+    ...(changesSecret && { changes: readChanges(api, [changesSecret].flat()) }),
     check: (sites, signal) => checkSites(api, sites, signal),
   };
 });

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { ChangeDraft, ChangesCapability } from '../../src/contract/changes.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
 import { readSecrets, verifyDelivery } from '../shared/standard-webhooks.ts';
+import type { VendureApi } from './api.ts';
+import { listChannels } from './listing.ts';
 
 const ids = z.array(z.string().min(1)).max(10_000);
 const delivered = z.object({
@@ -21,10 +23,12 @@ type Delivered = z.infer<typeof delivered>;
 const lagMs = 10_000;
 
 /** @throws {TypeError} when a secret is none. */
-export function readChanges(connector: string, secrets: readonly string[]): ChangesCapability {
+export function readChanges(api: VendureApi, secrets: readonly string[]): ChangesCapability {
   const keys = readSecrets(secrets);
+  const connector = api.name;
   return {
     lagMs,
+    list: (query) => listChannels(api, query),
     async parse(delivery) {
       const id = verifyDelivery(delivery, keys, connector);
       const change = delivered.safeParse(json(delivery.body));

@@ -37,8 +37,8 @@ export interface ComparedPage {
  */
 export async function comparePage(page: ComparedPage, listed: readonly Listed[]): Promise<Step> {
   const { source, ledger, walk, position, since } = page;
-  const sound = listed.filter((entry) => isSound(source, entry));
-  const seen = await ledger.seen(source, sound);
+  const allowed = listed.filter((entry) => isSound(source, entry));
+  const { sound, seen } = await newInWalk(page, allowed);
   const versions = await ledger.versions(source, sound);
   const differing = sound.flatMap((entry, index) => {
     const before = seen[index];
@@ -49,7 +49,7 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
   const told = await toldOf(page, differing);
 
   const drafts: ChangeDraft[] = [];
-  const kept: Seen[] = sound.map((entry) => toSeen(entry, position));
+  const kept: Seen[] = sound.map((entry) => toSeen(entry, position, walk.number));
   const tally = tallyOf(walk);
   const said = new Set<number>();
   for (const [at, { entry, index, before }] of differing.entries()) {
@@ -57,7 +57,7 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
     const toldVersion = versions[index];
     if (entry.version !== undefined && toldVersion !== undefined && toldVersion >= entry.version) {
       // The listing lags behind what was told: what was seen stays as it was, so that the rest is found once it shows.
-      if (toldVersion > entry.version && before) kept[index] = before;
+      if (toldVersion > entry.version && before) kept[index] = { ...before, walk: walk.number };
       if (entry.fingerprint === undefined || toldVersion > entry.version) continue;
     }
     drafts.push(draftOf(page, entry));
@@ -76,7 +76,7 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
       ...walk,
       ...tally.counts(),
       looked: walk.looked + listed.length,
-      refused: walk.refused + listed.length - sound.length,
+      refused: walk.refused + listed.length - allowed.length,
       seenParts: [...new Set([...walk.seenParts, ...sound.map(partOf)])],
     },
     seen: kept,
@@ -102,6 +102,19 @@ export async function compareUnseen(page: ComparedPage, unseen: readonly Seen[])
     gone: unseen,
     drafts: unseen.map((before) => draftOf(page, { kind: before.kind, key: before.key })),
   };
+}
+
+/** What this walk has not had before: pages may overlap, and a page that is asked for again is seen again. */
+async function newInWalk({ source, ledger, walk }: ComparedPage, listed: readonly Listed[]) {
+  const once = new Map<string, Listed>();
+  for (const entry of listed) {
+    const name = JSON.stringify([entry.kind, entry.key, entry.scope ?? '']);
+    if (!once.has(name)) once.set(name, entry);
+  }
+  const entries = [...once.values()];
+  const before = await ledger.seen(source, entries);
+  const isNew = (_: unknown, index: number) => before[index]?.walk !== walk.number;
+  return { sound: entries.filter(isNew), seen: before.filter(isNew) };
 }
 
 async function toldOf(
@@ -143,8 +156,8 @@ function draftOf({ walk, step }: ComparedPage, { kind, key, version, at }: Liste
   };
 }
 
-function toSeen({ kind, key, scope = '', version, fingerprint }: Listed, position: number): Seen {
-  return { kind, key, scope, version: version ?? null, fingerprint: fingerprint ?? null, position };
+function toSeen({ kind, key, scope = '', version, fingerprint }: Listed, position: number, walk: number): Seen {
+  return { kind, key, scope, version: version ?? null, fingerprint: fingerprint ?? null, position, walk };
 }
 
 /** A kind in a scope. */

@@ -59,6 +59,8 @@ export interface Seen extends Pick<Listed, 'kind' | 'key'> {
   readonly fingerprint: string | null;
   /** The log's position when it was asked for. */
   readonly position: number;
+  /** Number of the walk that saw it last. */
+  readonly walk: number;
 }
 
 export interface Entity {

@@ -15,7 +15,7 @@ import {
 const toldKept = 100_000;
 
 interface Source {
-  readonly entries: Map<string, Seen & { readonly walk: number }>;
+  readonly entries: Map<string, Seen>;
   readonly told: LRUCache<string, number>;
   readonly versions: LRUCache<string, number>;
   reports: readonly ReconcileReport[];
@@ -94,7 +94,7 @@ export function createMemoryLedger(
         );
       }
       await log.record(name, drafts, now());
-      for (const entry of seen) source.entries.set(entryOf(entry), { ...entry, walk: walk.number });
+      for (const entry of seen) source.entries.set(entryOf(entry), entry);
       for (const entry of gone) source.entries.delete(entryOf(entry));
       source.walk = walk;
     },

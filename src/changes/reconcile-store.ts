@@ -27,12 +27,9 @@ export function createStoreLedger(store: Store, log: Pick<ChangeLog, 'append'>, 
   const owner = randomUUID();
   const leaseOf = (source: string) => `reconcile:${source}`;
   const toRow =
-    (source: string, walk: number) =>
-    (seen: Seen): SeenRow => ({
-      ...{ source, walk, kind: seen.kind, key: toLoggedKey(seen.key), scope: seen.scope },
-      ...{ version: seen.version, fingerprint: seen.fingerprint, position: seen.position },
-    });
-  const toSeen = ({ source: _, walk: __, ...row }: SeenRow): Seen => ({ ...row, key: fromLoggedKey(row.key) });
+    (source: string) =>
+    (seen: Seen): SeenRow => ({ ...seen, source, key: toLoggedKey(seen.key) });
+  const toSeen = ({ source: _, ...row }: SeenRow): Seen => ({ ...row, key: fromLoggedKey(row.key) });
   const keysOf = (source: string, entities: readonly { kind: string; key: string }[]) =>
     entities.map(({ kind, key }) => ({ source, kind, key: toLoggedKey(key) }));
 
@@ -75,8 +72,8 @@ export function createStoreLedger(store: Store, log: Pick<ChangeLog, 'append'>, 
         // Whoever was away for so long that another process went on must not write beside it.
         if (!(await takeLease(tx, { name: leaseOf(source), owner, until: at + stepMs }, at)))
           throw new EtalageError('RECONCILE_RUNNING', `another process has taken over the walk of ${source}`);
-        await writeSeen(tx, seen.map(toRow(source, walk.number)));
-        await forgetSeen(tx, gone.map(toRow(source, walk.number)));
+        await writeSeen(tx, seen.map(toRow(source)));
+        await forgetSeen(tx, gone.map(toRow(source)));
         await writeWalk(tx, source, JSON.stringify(walk));
         if (drafts.length > 0)
           log.append(

@@ -3,6 +3,7 @@ import type { Batch } from '../changes/follow.ts';
 import { type ChangeLog, type LogStats, openChangeLog } from '../changes/log.ts';
 import type { Change } from '../contract/changes.ts';
 import { openStore } from '../store/open.ts';
+import { asideCommand } from './aside.ts';
 import { print, styled } from './print.ts';
 import { formatTable } from './table.ts';
 
@@ -40,6 +41,7 @@ export function changesCommand(): Command {
     .addOption(storeOption())
     .option('--json', 'print the result as JSON')
     .action(stats);
+  changes.addCommand(asideCommand());
   return changes;
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { readVersion } from './package.ts';
 import { printError } from './print.ts';
+import { storeOption } from './store-option.ts';
 
 /** Exit codes: what a script may rely on. */
 const ok = 0;
@@ -70,6 +71,26 @@ export async function run(args: readonly string[]): Promise<number> {
     )
     .action(action(async () => (await import('./schema.ts')).schema));
 
+  program
+    .command('reconcile')
+    .argument('[connector]', 'which one')
+    .summary('find changes that a backend forgot to tell')
+    .description('Walk over all that a backend has, compare it with the walk before, and log what nobody told of.')
+    .addOption(configOption())
+    .addOption(storeOption())
+    .addOption(
+      new Option(
+        '--since <time>',
+        'log also what the backend says to have changed since, such as 2026-11-22T18:00Z',
+      ).argParser(moment),
+    )
+    .option('--reports', 'show what the last walks found, and walk over nothing')
+    .option('--json', 'print the result as JSON')
+    .addHelpText('after', examples('etalage reconcile shop', 'etalage reconcile --reports'))
+    .action(async (name, options) => {
+      code = await (await import('./reconcile.ts')).reconcile(options, name);
+    });
+
   // Its parts need the store, which no other command should have to load.
   if (args[0] === 'changes') program.addCommand((await import('./changes.ts')).changesCommand());
   else program.command('changes').summary('look at the change log');
@@ -112,6 +133,13 @@ function wholeNumber(least: number, most: number): (text: string) => number {
       throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
     return number;
   };
+}
+
+/** Milliseconds since the epoch. */
+function moment(text: string): number {
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Expected a time such as 2026-11-22T18:00Z.');
+  return time;
 }
 
 function examples(...lines: readonly string[]): string {

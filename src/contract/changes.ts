@@ -115,7 +115,7 @@ export interface ChangesCapability {
   /**
    * Lists all that this connector tells of changes of, by pages, as cheaply as the backend can: it is read to the end again and
    * again, to find what deliveries and polls have missed. What was there all the time while the pages were read must be in one
-   * of them; twice does no harm. Beside one of the other ways: an answer that only this watches would be old for minutes.
+   * of them; of what is listed twice the first counts. Beside one of the other ways: an answer that only this watches would be old for minutes.
    */
   list?(query: ListQuery): Promise<ListedPage>;
 }

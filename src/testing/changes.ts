@@ -1,7 +1,7 @@
 /** How a connector must take what its backend tells of changes. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import type { ChangeDraft, ChangesCapability, Delivery } from '../contract/changes.ts';
+import type { ChangeDraft, ChangesCapability, Delivery, ListedPage } from '../contract/changes.ts';
 import { assertConnectorError, conform, rejection } from './assertions.ts';
 import type { Bench, Check, NotApplicable } from './subject.ts';
 
@@ -61,6 +61,11 @@ const rules: Readonly<Record<string, { readonly method: string; readonly run: Ch
     method: 'changes.parse',
     run: refuses('without its headers', (delivery) => ({ ...delivery, headers: {} })),
   },
+  // Whatever is not understood after that is kept aside: nobody but the sender may cause it.
+  'looks at the signature before it looks at the body': {
+    method: 'changes.parse',
+    run: refuses('with another body under the same signature', (delivery) => ({ ...delivery, body: Buffer.from('-') })),
+  },
   'refuses a delivery of the day before': {
     method: 'changes.parse',
     run: refuses('received a day later', (delivery) => ({ ...delivery, receivedAt: delivery.receivedAt + day })),
@@ -80,9 +85,98 @@ const rules: Readonly<Record<string, { readonly method: string; readonly run: Ch
   },
 };
 
+const listed = z.array(
+  z
+    .strictObject({
+      kind: z.string().regex(/^[A-Za-z]+$/, 'a kind is one word'),
+      key: z.string().min(1),
+      version: z.number().optional(),
+      fingerprint: z.string().min(1).max(200).optional(),
+      scope: z.string().max(200).optional(),
+      at: z.number().positive().optional(),
+    })
+    .refine(({ version, fingerprint }) => version !== undefined || fingerprint !== undefined, {
+      error: 'an entity needs a version or a fingerprint',
+    }),
+);
+
+/** Pages after which a listing counts as one without an end. */
+const mostPages = 10_000;
+
+/** Reads a listing to its end. */
+async function listAll({ connector, call }: Bench, list: NonNullable<ChangesCapability['list']>) {
+  const { site, signal } = call();
+  const all = new Map<string, string>();
+  let cursor: string | null = null;
+  for (let pages = 1; ; pages += 1) {
+    const page: ListedPage = await list.call(connector.changes, { cursor, sites: [site], signal });
+    conform(listed, page.entities, 'what a page lists');
+    for (const { kind, key, scope = '', version, fingerprint } of page.entities) {
+      const name = JSON.stringify([kind, key, scope]);
+      // Of what is listed twice the first counts.
+      if (!all.has(name)) all.set(name, JSON.stringify([version, fingerprint]));
+    }
+    if (page.cursor === null) return all;
+    assert.notEqual(page.cursor, cursor, 'a page gave its own cursor for the next');
+    assert.ok(pages < mostPages, `no end after ${mostPages} pages`);
+    ({ cursor } = page);
+  }
+}
+
+/** A check of listings, for connectors that have one. */
+function ofListings(run: (bench: Bench, list: NonNullable<ChangesCapability['list']>) => Promise<void>): Check['run'] {
+  return async (bench) => {
+    const { changes } = bench.connector;
+    if (!changes?.list) return { notApplicable: 'the connector cannot list what it has' };
+    await run(bench, changes.list);
+    return undefined;
+  };
+}
+
+const listingRules: Readonly<Record<string, Check['run']>> = {
+  'lists to the end what there is, and the same while nothing changes': ofListings(async (bench, list) => {
+    const all = await listAll(bench, list);
+    assert.ok(all.size > 0, 'the listing is empty');
+    assert.deepEqual(await listAll(bench, list), all, 'a second listing was another one');
+  }),
+  'lists the entities that are known to exist': ofListings(async (bench, list) => {
+    const names = new Set([...(await listAll(bench, list)).keys()].map(entityOf));
+    const { products, prices, stock, media } = bench.subject.known;
+    const known: readonly (readonly [kind: string, keys: readonly string[]])[] = [
+      ['product', products?.ids ?? []],
+      ['price', prices?.skus ?? []],
+      ['stock', stock?.skus ?? []],
+      ['media', media?.ids ?? []],
+    ];
+    // A connector lists what it tells changes of, which may be less than it answers.
+    for (const [kind, keys] of known.filter(([kind]) => [...names].some((name) => name.startsWith(`${kind} `))))
+      for (const key of keys) assert.ok(names.has(`${kind} ${key}`), `${kind} ${key} is known and not listed`);
+  }),
+  'stops a listing when it is aborted': ofListings(async ({ connector, call }, list) => {
+    const signal = AbortSignal.abort();
+    await assert.rejects(
+      async () => list.call(connector.changes, { cursor: null, sites: [call().site], signal }),
+      (error) => error === signal.reason,
+      'with a signal that is aborted, list rejects with its reason',
+    );
+  }),
+};
+
+function entityOf(name: string): string {
+  const [kind, key] = JSON.parse(name) as [kind: string, key: string, scope: string];
+  return `${kind} ${key}`;
+}
+
 export const changesChecks: readonly Check[] = Object.entries(rules).map(([rule, { method, run }]) => ({
   capability: 'connector',
   method,
+  rule,
+  run,
+}));
+
+export const listingChecks: readonly Check[] = Object.entries(listingRules).map(([rule, run]) => ({
+  capability: 'connector',
+  method: 'changes.list',
   rule,
   run,
 }));

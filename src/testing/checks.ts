@@ -1,5 +1,5 @@
 import { capabilityNames } from '../contract/capabilities.ts';
-import { changesChecks } from './changes.ts';
+import { changesChecks, listingChecks } from './changes.ts';
 import { listMethodChecks } from './listings.ts';
 import { batchMethodChecks } from './methods.ts';
 import { searchChecks } from './search.ts';
@@ -13,6 +13,7 @@ export const allChecks: readonly Check[] = [
   ...listMethodChecks,
   ...searchChecks,
   ...changesChecks,
+  ...listingChecks,
 ];
 
 /** What a check is called in a report, and by `skip`. */

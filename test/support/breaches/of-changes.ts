@@ -1,5 +1,7 @@
 import { readSecrets, verifyDelivery } from '../../../connectors/shared/standard-webhooks.ts';
-import type { ChangesCapability, Delivery } from '../../../src/contract/changes.ts';
+import type { ChangesCapability, Delivery, ListQuery } from '../../../src/contract/changes.ts';
+import { ConnectorError } from '../../../src/contract/errors.ts';
+import { subject } from '../reference/remote.ts';
 import { signDelivery } from '../signed.ts';
 import { type Breaches, type Broken, withConnector } from './breach.ts';
 
@@ -25,8 +27,22 @@ function withChanges(changes: ChangesCapability, method: string): Broken {
 const parsing = (change: (delivery: Delivery) => Delivery) =>
   withChanges({ parse: (delivery) => parse(change(delivery)) }, 'changes.parse');
 
+/** The products of the reference, on two pages. */
+const list = async ({ cursor, signal }: ListQuery) => {
+  signal.throwIfAborted();
+  const ids = subject.known.products?.ids ?? [];
+  const page = cursor === null ? ids.slice(0, 1) : ids.slice(1);
+  return {
+    entities: page.map((key) => ({ kind: 'product', key, fingerprint: `made-${key}` })),
+    cursor: cursor === null ? 'rest' : null,
+  };
+};
+
+const listing = (change: NonNullable<ChangesCapability['list']>) =>
+  withChanges({ parse, list: change }, 'changes.list');
+
 /** Keeps every rule of changes. */
-export const soundChanges = withChanges({ parse, poll: async () => ({ changes: [], cursor: 'a' }) }, '');
+export const soundChanges = withChanges({ parse, poll: async () => ({ changes: [], cursor: 'a' }), list }, '');
 
 let told = 0;
 
@@ -61,6 +77,37 @@ export const breachesOfChanges: Breaches = {
         },
       },
       'changes.parse',
+    ),
+  },
+  'looks at the signature before it looks at the body': {
+    'a body that is read first': withChanges(
+      {
+        parse: async (delivery) => {
+          if (!Buffer.from(delivery.body).toString().startsWith('{'))
+            throw new ConnectorError('CONNECTOR_MALFORMED', { connector: 'remote', capability: 'changes' }, 'no JSON');
+          return parse(delivery);
+        },
+      },
+      'changes.parse',
+    ),
+  },
+  'lists to the end what there is, and the same while nothing changes': {
+    nothing: listing(async () => ({ entities: [], cursor: null })),
+    'a fingerprint that is another one each time': listing(async (query) => {
+      const { entities, cursor } = await list(query);
+      return { entities: entities.map((entity) => ({ ...entity, fingerprint: String(++told) })), cursor };
+    }),
+    'nothing to compare by': listing(async (query) => {
+      const { entities, cursor } = await list(query);
+      return { entities: entities.map(({ kind, key }) => ({ kind, key })), cursor };
+    }),
+  },
+  'lists the entities that are known to exist': {
+    'the first page only': listing(async (query) => ({ ...(await list(query)), cursor: null })),
+  },
+  'stops a listing when it is aborted': {
+    'a signal that is not looked at': listing(({ cursor, sites }) =>
+      list({ cursor, sites, signal: new AbortController().signal }),
     ),
   },
   'refuses a delivery of the day before': {
