@@ -37,6 +37,8 @@ export interface DeliveryOptions {
   readonly leaseMs?: number;
   /** How long requests under way may take once this process stops, in milliseconds. Default 3,000. */
   readonly graceMs?: number;
+  /** How long beyond the deadline of its request a delivery is left to the process that took it, in milliseconds. Default 5,000. */
+  readonly claimMarginMs?: number;
 }
 
 /** Counts since the start of this process, for metrics. */
@@ -55,8 +57,6 @@ export interface Delivery {
   close(): Promise<void>;
 }
 
-/** Beyond the deadline of a request a delivery is left to the process that took it for so long, in milliseconds. */
-const claimMarginMs = 5_000;
 const tidyEveryMs = 60_000;
 const rowsAtOnce = 5_000;
 
@@ -79,7 +79,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
   const outboxOptions = {
     ...served,
     source: sourceOf(log.id),
-    claimMs: config.deadlineMs + claimMarginMs,
+    claimMs: config.deadlineMs + (options.claimMarginMs ?? 5_000),
     graceMs: options.graceMs ?? 3_000,
     report(event: Report) {
       counted[event.type] += 1;

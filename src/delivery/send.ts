@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupAllOptions, lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
@@ -22,7 +22,11 @@ export interface SenderOptions {
   readonly plainHttp: boolean;
   /** For one request, from the look-up of the host to the status line and headers, in milliseconds. */
   readonly deadlineMs: number;
+  /** Finds the addresses of a host. Default the system's. */
+  readonly resolve?: (host: string, options: LookupAllOptions, found: Found) => void;
 }
+
+type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void;
 
 export interface Sender {
   /** Posts once; never rejects. `signal` gives up. */
@@ -41,9 +45,9 @@ const idleMs = 4_000;
  * Posts to receivers that others have named, so it trusts none of them: addresses are checked as they are connected to, and
  * not in a look-up before; redirects are not followed; a status is all that is taken of an answer.
  */
-export function createSender({ mayReach, plainHttp, deadlineMs }: SenderOptions): Sender {
+export function createSender({ mayReach, plainHttp, deadlineMs, resolve = lookup }: SenderOptions): Sender {
   // Agents of our own: the global ones may be told to use a proxy by the environment, and are shared.
-  const settings = { keepAlive: true, timeout: idleMs, lookup: checkedLookup(mayReach), proxyEnv: undefined };
+  const settings = { keepAlive: true, timeout: idleMs, lookup: checkedLookup(mayReach, resolve), proxyEnv: undefined };
   const agents = { 'http:': new http.Agent(settings), 'https:': new https.Agent(settings) };
 
   async function send(text: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal) {
@@ -116,9 +120,12 @@ function discard(response: http.IncomingMessage): void {
 }
 
 /** A look-up that gives a connection only addresses that it may have: between the check and the use there is nothing. */
-function checkedLookup(mayReach: SenderOptions['mayReach']): LookupFunction {
+function checkedLookup(
+  mayReach: SenderOptions['mayReach'],
+  resolve: NonNullable<SenderOptions['resolve']>,
+): LookupFunction {
   return (host, options, callback) => {
-    lookup(host, { ...options, all: true }, (error, addresses) => {
+    resolve(host, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0);
       const open = addresses.filter(({ address }) => mayReach(host, address));
       const [first] = open;
