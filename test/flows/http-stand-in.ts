@@ -148,11 +148,11 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port. There are no connectors: the schema here asks none. */
-export async function startStandIn({
-  streams,
-  ...options
-}: Omit<Partial<AppOptions>, 'streams'> & { readonly streams?: Streams } = {}): Promise<StandIn> {
+/** Starts a server, on a free port unless it is given one. There are no connectors: the schema here asks none. */
+export async function startStandIn(
+  { streams, ...options }: Omit<Partial<AppOptions>, 'streams'> & { readonly streams?: Streams } = {},
+  port = 0,
+): Promise<StandIn> {
   const app = await createApp({
     schema,
     limits,
@@ -168,7 +168,7 @@ export async function startStandIn({
     streams: streams && (() => streams),
     ...options,
   });
-  const origin = await app.listen({ port: 0, host: '127.0.0.1' });
+  const origin = await app.listen({ port, host: '127.0.0.1' });
   return { origin, url: `${origin}/nachtwit-nl/graphql`, close: () => app.close() };
 }
 

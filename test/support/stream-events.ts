@@ -35,14 +35,18 @@ export async function readEvents(
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
+  // So far there is no end of a block in it.
+  let searched = 0;
   async function next(): Promise<ReadEvent | null> {
     for (;;) {
-      const end = text.indexOf('\n\n');
+      const end = text.indexOf('\n\n', searched);
       if (end !== -1) {
         const block = text.slice(0, end);
         text = text.slice(end + 2);
+        searched = 0;
         return parse(block);
       }
+      searched = Math.max(0, text.length - 1);
       const read = await reader?.read();
       if (!read || read.done) return null;
       text += read.value;

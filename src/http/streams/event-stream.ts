@@ -101,6 +101,7 @@ export function openEventStream(
     write(errorsFrame([slowReader]));
     write(completeFrame);
     end();
+    socket.destroySoon();
   }
 
   const connection: Connection & Spoke = {
