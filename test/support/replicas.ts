@@ -43,6 +43,8 @@ export interface Shop {
   /** Raises a product's number. @returns the new one. */
   edit(key: string): number;
   number(key: string): number;
+  /** From now on it answers no more, or does again. */
+  fail(failing: boolean): void;
   close(): Promise<void>;
 }
 
@@ -50,9 +52,14 @@ export interface Shop {
 export async function startShop(): Promise<Shop> {
   const numbers = new Map<string, number>();
   let reads = 0;
+  let failing = false;
   const number = (key: string) => numbers.get(key) ?? 0;
   const server = createServer(async (request, response) => {
     reads += 1;
+    if (failing) {
+      request.socket.destroy();
+      return;
+    }
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const keys = JSON.parse(Buffer.concat(chunks).toString()) as string[];
@@ -75,6 +82,9 @@ export async function startShop(): Promise<Shop> {
       return number(key);
     },
     number,
+    fail(now) {
+      failing = now;
+    },
     async close() {
       server.closeAllConnections();
       server.close();
