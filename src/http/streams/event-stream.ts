@@ -2,6 +2,7 @@
  * GraphQL over SSE in its "distinct connections mode": each operation is a request of its own, answered as an event stream.
  * https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md
  */
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { StreamLimits } from '../../config/define.ts';
@@ -59,8 +60,7 @@ export function openEventStream(
 ): FastifyReply {
   const { connections, visitors, limits, log } = options;
   const { raw } = reply;
-  const { socket } = raw;
-  if (!socket) throw refusal('BAD_REQUEST', 'An event stream cannot be asked for while an answer before it is read');
+  const socket = socketOf(raw);
   // What is needed of the headers for as long as it is open: not all of them.
   const { cookie, 'etalage-visitor': token, 'last-event-id': lastEventId } = request.headers;
   const who = { cookie, 'etalage-visitor': token };
@@ -158,6 +158,13 @@ export function openEventStream(
     listener.end(answerOf(error, log).body.errors);
   }
   return reply;
+}
+
+/** @throws BAD_REQUEST while an answer before it is still sent: a response behind it in the pipeline has no socket yet. */
+function socketOf({ socket }: FastifyReply['raw']): Socket {
+  if (!socket)
+    throw refusal('BAD_REQUEST', 'An event stream cannot be asked for before the answer to an earlier request');
+  return socket;
 }
 
 /** From one to three seconds, so that those whom a process leaves at one moment do not come back at one. */
