@@ -32,7 +32,7 @@ import { kindOf } from './loaders/kinds.ts';
 import { withPolicy } from './loaders/policy.ts';
 import type { Backends } from './loaders/sources.ts';
 import { sitesServedBy } from './loaders/sources.ts';
-import { createUnconfirmed, withOlder } from './loaders/unconfirmed.ts';
+import { createUnconfirmed, unconfirmedMs, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createNoStreams, createStreams } from './streams/streams.ts';
 import { createVisitorTokens } from './visitor/token.ts';
@@ -232,7 +232,12 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
           nameOf: (tag, site) => cdnTagOf(tag, (sku) => backends.owners.ownerOf(site, sku)),
           sites: () => sites.current().all.map(({ key }) => key),
         }),
-        lagMs: (source) => (source === 'etalage' ? 0 : (connectors.get(source)?.changes?.lagMs ?? defaultLagMs)),
+        lagMs: (source) =>
+          Math.max(
+            source === 'etalage' ? 0 : (connectors.get(source)?.changes?.lagMs ?? defaultLagMs),
+            // By then each replica has heard of the change, or has noticed that it hears nothing and does without its caches.
+            durable.store.shared ? 2 * unconfirmedMs : 0,
+          ),
         report: (event) => logWebhooks(log, event),
         failed: (error) => log.warn({ err: error }, 'webhooks could not be dealt with; it is tried again'),
       })

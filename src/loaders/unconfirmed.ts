@@ -2,7 +2,7 @@ import type { Entities } from '../cache/entities.ts';
 import type { Outcome } from '../cache/outcome.ts';
 
 /** For how long a cache is used that may have missed changes, in milliseconds. */
-const unconfirmedMs = 500;
+export const unconfirmedMs = 500;
 
 /** For how long requests wait for the log's word before they do without, in milliseconds. */
 const confirmMs = 50;
