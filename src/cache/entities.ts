@@ -32,6 +32,9 @@ export interface Entities {
    * the key is not kept, in doubt, or due for renewal.
    */
   recall(kind: string, scope: string, key: string): Outcome | undefined;
+  /** What memory has of one key to stand in for a backend that fails, marked `STALE`; undefined when it has nothing, or
+   *  nothing so young. */
+  standIn(kind: string, scope: string, key: string): Outcome | undefined;
   /** Notes an outcome for one reader and gives its value; see `record` in outcome.ts. */
   record<Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null): Value | null;
   /** `fetchMany` and `record` in one, for a single reader. An Error stands in the place of its key. */
@@ -133,6 +136,11 @@ export function createEntities(options: EntitiesOptions): Entities {
     recall(kind, scope, key) {
       const kept = store.get(kind, scope, key);
       return kept === undefined || kept.doubts > 0 ? undefined : asItIs(kept, clock());
+    },
+    standIn(kind, scope, key) {
+      const kept = store.get(kind, scope, key);
+      const now = clock();
+      return kept && now < kept.staleUntil ? outcomeOf(kept, 'STALE', now) : undefined;
     },
     record: recordFor,
     async loadMany(kind, keys, recorder, load, { facets = null, ...rest } = {}) {

@@ -85,14 +85,11 @@ export function createUnconfirmed<Memory>(options: UnconfirmedOptions<Memory>): 
 /** Reads from `entities`; where a backend fails, what `older` still has stands in, marked as such. */
 export function withOlder(
   entities: Entities,
-  older: Pick<Entities, 'recall'>,
+  older: Pick<Entities, 'standIn'>,
 ): Pick<Entities, 'fetchMany' | 'recall' | 'record'> {
   function standIn(outcome: Outcome): Outcome {
     const { kind, scope, key } = outcome.ref;
-    const kept = outcome.error ? older.recall(kind, scope, key) : undefined;
-    if (!kept || kept.error) return outcome;
-    // The mark bounds the life of the answers that it is in.
-    return { ...kept, from: 'STALE', until: Number.POSITIVE_INFINITY, softUntil: Number.POSITIVE_INFINITY };
+    return (outcome.error && older.standIn(kind, scope, key)) || outcome;
   }
   return {
     recall: entities.recall,
