@@ -115,8 +115,8 @@ export function createGroups<State>(options: GroupsOptions): Groups<State> {
     const look: Look<State> = { topic, members: new Set(members), tries: count };
     for (const member of look.members) member.at = look;
     waiting.add(look);
-    // Not at once: it may be called for in the middle of an invalidation.
-    if (!pumping) queueMicrotask(pump);
+    // Not at once: it may be called for in the middle of an invalidation, and others are to have their turn.
+    if (!pumping) setImmediate(pump);
     pumping = true;
     return look;
   }
@@ -184,8 +184,8 @@ export function createGroups<State>(options: GroupsOptions): Groups<State> {
     for (const member of members) {
       const visitor = member.look();
       if (!visitor) continue;
-      const fits = member === leader && visitor === asker ? true : agree(found.inputs, member.snapshot(visitor));
-      if (fits) theirs.set(member, visitor);
+      if ((member === leader && isSame(visitor, asker)) || agree(found.inputs, member.snapshot(visitor)))
+        theirs.set(member, visitor);
       else others.push(member);
     }
     const nextTries = found.standing === 'SURE' ? 0 : count + 1;
@@ -315,6 +315,11 @@ export function createGroups<State>(options: GroupsOptions): Groups<State> {
     },
     size: () => groups.size + waiting.size + underWay.size,
   };
+}
+
+/** Whether all inputs of the two are equal: they come from the token and from the profile. */
+export function isSame(one: RecognizedVisitor, other: RecognizedVisitor): boolean {
+  return one === other || (one.visitorId === other.visitorId && one.profile === other.profile);
 }
 
 function agree(inputs: ReadonlyMap<string, InputValue> | null, snapshot: Snapshot): boolean {

@@ -2,7 +2,7 @@ import type { Snapshot } from '../cache/snapshot.ts';
 import type { Assignment } from '../context/context.ts';
 import type { Snapshots } from '../http/snapshots.ts';
 import type { RecognizedVisitor } from '../http/visitors.ts';
-import type { Groups, Member } from './groups.ts';
+import { type Groups, isSame, type Member } from './groups.ts';
 import type { Sink, StreamError, StreamMessage, StreamRequest } from './port.ts';
 
 /** Somebody who is sent something, until it ends. */
@@ -84,6 +84,6 @@ export function createSeat<State>(subscriber: Subscriber, snapshots: Snapshots):
 export function reseat<State>(groups: Groups<State>, seats: readonly Seat<State>[]): void {
   for (const seat of seats) {
     const visitor = seat.look();
-    if (visitor && seat.visitor !== null && seat.visitor !== visitor) groups.move(seat);
+    if (visitor && seat.visitor !== null && !isSame(seat.visitor, visitor)) groups.move(seat);
   }
 }
