@@ -114,12 +114,15 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     );
   const changes = durable ?? createMemoryLog();
   const keeping = durable ? createStoreKeeping(durable.store, durable.log, now) : createMemoryKeeping(changes, now);
+  const pollMs = (name: string) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs;
   const reconciling = createReconciling({
     connectors,
     ledger: keeping.ledger,
     position: changes.position,
     sites: (name) => sitesServedBy(name, sites.current()),
     everyMs: (name) => policy.connectors?.[name]?.reconcileMs ?? policy.default?.reconcileMs ?? defaultReconcileMs,
+    // What a poll has yet to tell is not missed.
+    graceMs: (name) => 2_000 + (connectors.get(name)?.changes?.poll ? 1.1 * pollMs(name) : 0),
     reported: (report) => logReport(log, report),
     failed: (connector, error) => log.warn({ connector, err: error }, 'a walk for missed changes could not be kept'),
     now,
@@ -172,7 +175,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       remembering?.cache.forget(position);
     },
     failed: (error) => log.warn({ err: error }, 'a change could not be applied'),
-    pollMs: (name) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs,
+    pollMs,
     pollFailed: (connector, error, failures, retryMs) =>
       log.warn({ connector, code: (error as { code?: unknown }).code, failures, retryMs }, 'a poll for changes failed'),
   });

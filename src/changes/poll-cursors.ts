@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { releaseLease, takeLease } from '../store/leases.ts';
 import { readPollCursor, writePollCursor } from '../store/polls.ts';
 import type { Store } from '../store/store.ts';
+import { createTurns } from './turns.ts';
 
 /** Where the next poll goes on. */
 export interface PollPlace {
@@ -37,12 +36,11 @@ export function createMemoryCursors(): PollCursors {
 const reportedKept = 262_144;
 
 export function createStoreCursors(store: Store, now: () => number): PollCursors {
-  const owner = randomUUID();
+  const turns = createTurns(store, now);
   const leaseOf = (source: string) => `poll:${source}`;
   return {
-    hold: (source, ms) =>
-      store.transaction((tx) => takeLease(tx, { name: leaseOf(source), owner, until: now() + ms }, now())),
-    release: (source) => store.transaction((tx) => releaseLease(tx, leaseOf(source), owner)),
+    hold: (source, ms) => turns.take(leaseOf(source), ms),
+    release: (source) => turns.release(leaseOf(source)),
     async read(source) {
       const row = await readPollCursor(store.db, source);
       return row ? { cursor: row.cursor, reported: JSON.parse(row.reported) as string[] } : null;

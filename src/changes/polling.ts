@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeDraft, ChangesCapability, Unread } from '../contract/changes.ts';
 import { createMemoryCursors, type PollCursors } from './poll-cursors.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface PollingOptions {
   readonly poll: NonNullable<ChangesCapability['poll']>;
@@ -38,7 +39,7 @@ export function startPolling(options: PollingOptions): { close(): Promise<void> 
     if (!(await cursors.hold(source, holdMs))) return;
     const place = await cursors.read(source);
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(deadlineMs)]);
-    const polled = await poll(place?.cursor ?? null, signal);
+    const polled = await untilAborted(signal, poll(place?.cursor ?? null, signal));
     signal.throwIfAborted();
     const named = polled.changes.map((change) => ({ change, name: nameOf(change) }));
     const known = new Set(place?.reported);

@@ -27,6 +27,8 @@ export interface ComparedPage {
   readonly position: number;
   /** Log also what the backend says to have changed at or after this moment, in milliseconds since the epoch. */
   readonly since: number | null;
+  /** Gives what is being told the time to arrive: a listing may show an edit before its delivery is here. */
+  readonly grace: () => Promise<void>;
 }
 
 /**
@@ -39,7 +41,6 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
   const { source, ledger, walk, position, since } = page;
   const allowed = listed.filter((entry) => isSound(source, entry));
   const { sound, seen } = await newInWalk(page, allowed);
-  const versions = await ledger.versions(source, sound);
   const differing = sound.flatMap((entry, index) => {
     const before = seen[index];
     return differs(entry, before) && (before || walk.knownParts.includes(partOf(entry)))
@@ -47,6 +48,8 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
       : [];
   });
   const told = await toldOf(page, differing);
+  // After what was given time to arrive.
+  const versions = await ledger.versions(source, sound);
 
   const drafts: ChangeDraft[] = [];
   const kept: Seen[] = sound.map((entry) => toSeen(entry, position, walk.number));
@@ -61,8 +64,7 @@ export async function comparePage(page: ComparedPage, listed: readonly Listed[])
       if (entry.fingerprint === undefined || toldVersion > entry.version) continue;
     }
     drafts.push(draftOf(page, entry));
-    const toldAt = told[at];
-    if (toldAt !== undefined && toldAt > (before?.position ?? walk.positionBefore)) tally.repeated();
+    if (told[at] !== undefined) tally.repeated();
     else tally.missed(before ? 'changed' : 'added', entry);
   }
   for (const [index, entry] of sound.entries())
@@ -94,7 +96,7 @@ export async function compareUnseen(page: ComparedPage, unseen: readonly Seen[])
   );
   const tally = tallyOf(walk);
   for (const [index, before] of unseen.entries())
-    if ((told[index] ?? 0) > before.position) tally.repeated();
+    if (told[index] !== undefined) tally.repeated();
     else tally.missed('removed', before);
   return {
     walk: { ...walk, ...tally.counts() },
@@ -117,16 +119,26 @@ async function newInWalk({ source, ledger, walk }: ComparedPage, listed: readonl
   return { sound: entries.filter(isNew), seen: before.filter(isNew) };
 }
 
+/** Walks that have found so much say that something is broken, however it is counted: they wait no longer. */
+const enoughMissed = 10;
+
+/** Where something was told last of each, as far as that may be about what differs. */
 async function toldOf(
-  { source, ledger, walk }: ComparedPage,
+  { source, ledger, walk, grace }: ComparedPage,
   differing: readonly { readonly entry: Entity; readonly before: Seen | undefined }[],
-) {
+): Promise<readonly (number | undefined)[]> {
+  if (differing.length === 0) return [];
   const positions = differing.map(({ before }) => before?.position ?? walk.positionBefore);
-  return ledger.told(
-    source,
-    differing.map(({ entry }) => entry),
-    Math.min(...positions, walk.position),
-  );
+  const ask = async () => {
+    const entities = differing.map(({ entry }) => entry);
+    const told = await ledger.told(source, entities, Math.min(...positions));
+    return told.map((position, index) => ((position ?? 0) > (positions[index] ?? 0) ? position : undefined));
+  };
+  const told = await ask();
+  const missed = walk.changed.count + walk.added.count + walk.removed.count;
+  if (!told.includes(undefined) || missed >= enoughMissed) return told;
+  await grace();
+  return ask();
 }
 
 function differs(entry: Listed, before: Seen | undefined): boolean {

@@ -14,6 +14,8 @@ export interface ReconcilingOptions {
   readonly position: () => number;
   /** From the end of one walk to the beginning of the next, in milliseconds; 0 for none but on demand. */
   readonly everyMs: (source: string) => number;
+  /** See `ReconcileOptions`. */
+  readonly graceMs?: (source: string) => number;
   /** Is told of every walk's report. */
   readonly reported: (report: ReconcileReport) => void;
   /** Is told when a walk could not even begin or note its end: the store is away. */
@@ -68,6 +70,7 @@ export function createReconciling(options: ReconcilingOptions): Reconciling {
     const walked = queue.then(async () => {
       const report = await reconcile({
         ...{ source, list, ledger, now, since, progress, position: options.position, sites: options.sites(source) },
+        graceMs: options.graceMs?.(source),
         signal: signal ? AbortSignal.any([stop.signal, signal]) : stop.signal,
       });
       if (report.error === null) completeAt.set(source, report.endedAt);

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { EtalageError } from '../contract/errors.ts';
-import { releaseLease, takeLease } from '../store/leases.ts';
 import {
   forgetSeen,
   insertReport,
@@ -18,13 +16,14 @@ import type { Store } from '../store/store.ts';
 import type { ChangeLog } from './log.ts';
 import { fromLoggedKey, toLoggedKey } from './logged-key.ts';
 import { type Ledger, ownIds, type ReconcileReport, reportsKept, type Seen, type Walk } from './reconcile-ledger.ts';
+import { createTurns } from './turns.ts';
 
 /** For how long a step that was kept holds the source, in milliseconds: longer than asking for the next page may take. */
 const stepMs = 120_000;
 
 /** What walks remember, in the store: replicas take turns, and one that is cut off is gone on with by another. */
 export function createStoreLedger(store: Store, log: Pick<ChangeLog, 'append'>, now: () => number): Ledger {
-  const owner = randomUUID();
+  const turns = createTurns(store, now);
   const leaseOf = (source: string) => `reconcile:${source}`;
   const toRow =
     (source: string) =>
@@ -34,9 +33,8 @@ export function createStoreLedger(store: Store, log: Pick<ChangeLog, 'append'>, 
     entities.map(({ kind, key }) => ({ source, kind, key: toLoggedKey(key) }));
 
   return {
-    hold: (source, ms) =>
-      store.transaction((tx) => takeLease(tx, { name: leaseOf(source), owner, until: now() + ms }, now())),
-    release: (source) => store.transaction((tx) => releaseLease(tx, leaseOf(source), owner)),
+    hold: (source, ms) => turns.take(leaseOf(source), ms),
+    release: (source) => turns.release(leaseOf(source)),
     async walk(source) {
       const state = await readWalk(store.db, source);
       return state === null ? null : (JSON.parse(state) as Walk);
@@ -70,7 +68,7 @@ export function createStoreLedger(store: Store, log: Pick<ChangeLog, 'append'>, 
       const at = now();
       await store.transaction(async (tx) => {
         // Whoever was away for so long that another process went on must not write beside it.
-        if (!(await takeLease(tx, { name: leaseOf(source), owner, until: at + stepMs }, at)))
+        if (!(await turns.takeWithin(tx, leaseOf(source), stepMs)))
           throw new EtalageError('RECONCILE_RUNNING', `another process has taken over the walk of ${source}`);
         await writeSeen(tx, seen.map(toRow(source)));
         await forgetSeen(tx, gone.map(toRow(source)));

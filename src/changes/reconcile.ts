@@ -4,6 +4,7 @@ import type { ChangesCapability, Listed, ListedPage } from '../contract/changes.
 import { ConnectorError, EtalageError } from '../contract/errors.ts';
 import { type ComparedPage, comparePage, compareUnseen } from './reconcile-compare.ts';
 import type { Ledger, ReconcileReport, Step, Walk } from './reconcile-ledger.ts';
+import { untilAborted } from './until-aborted.ts';
 
 export interface ReconcileOptions {
   readonly source: string;
@@ -19,6 +20,8 @@ export interface ReconcileOptions {
   readonly since?: number | null;
   /** Is told after each page. */
   readonly progress?: (walk: Walk) => void;
+  /** How long a change may be on its way here that the listing shows already, in milliseconds. Default 2,000. */
+  readonly graceMs?: number;
   /** A page that takes longer, in milliseconds, is asked for again. Default 30,000. */
   readonly deadlineMs?: number;
   /** Pauses before a page that failed is asked for again, in milliseconds. Default a second, then five. */
@@ -42,8 +45,8 @@ const mostPages = 1_000_000;
  * @throws {EtalageError} RECONCILE_RUNNING when another process walks over the same source.
  */
 export async function reconcile(options: ReconcileOptions): Promise<ReconcileReport> {
-  const { source, ledger, now, signal, deadlineMs = 30_000, retryMs = [1_000, 5_000] } = options;
-  const holdMs = (retryMs.length + 1) * deadlineMs + retryMs.reduce((sum, ms) => sum + ms, 30_000);
+  const { source, ledger, now, signal, deadlineMs = 30_000, retryMs = [1_000, 5_000], graceMs = 2_000 } = options;
+  const holdMs = (retryMs.length + 1) * deadlineMs + retryMs.reduce((sum, ms) => sum + ms, 30_000) + graceMs;
   if (!(await ledger.hold(source, holdMs)))
     throw new EtalageError('RECONCILE_RUNNING', `another process is walking over ${source}`);
 
@@ -86,7 +89,8 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
   return report;
 
   function comparedBy(step: string, position: number): ComparedPage {
-    return { source, ledger, walk, step, position, since: options.since ?? null };
+    const grace = async () => void (await sleep(graceMs, undefined, { signal }));
+    return { source, ledger, walk, step, position, since: options.since ?? null, grace };
   }
 
   /** One page in steps: the cursor moves on with the last of them. */
@@ -106,7 +110,10 @@ export async function reconcile(options: ReconcileOptions): Promise<ReconcileRep
     for (let attempt = 0; ; attempt += 1) {
       try {
         const bound = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]);
-        const page = await before(bound, options.list({ cursor: walk.cursor, sites: options.sites, signal: bound }));
+        const page = await untilAborted(
+          bound,
+          options.list({ cursor: walk.cursor, sites: options.sites, signal: bound }),
+        );
         checkPage(source, page, walk.cursor);
         return page;
       } catch (cause) {
@@ -180,14 +187,4 @@ function codeOf(error: unknown): string {
   if (error instanceof EtalageError) return error.code;
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'CONNECTOR_TIMEOUT';
   return error instanceof DOMException && error.name === 'AbortError' ? 'RECONCILE_STOPPED' : 'INTERNAL';
-}
-
-/** The promise, unless the signal comes first: a connector may forget to listen to it. */
-function before<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
