@@ -7,7 +7,7 @@ import { ask } from './ask.ts';
 import type { Example } from './examples.ts';
 
 /** By meaning: `product.handle`, `category.handle`, `page.path`, `search.query`. What a site does not have is left out. */
-export type Samples = Readonly<Record<string, string>>;
+export type Samples = Readonly<Record<string, string | readonly string[]>>;
 
 interface FirstProduct {
   readonly search: { readonly nodes: readonly { readonly handle: string; readonly title: string }[] } | null;
@@ -30,13 +30,14 @@ const itsCategory = `query PlaygroundCategory($title: String!) {
 
 /** Never fails: where a site cannot say, its examples are left without variables, and say so themselves. */
 export async function findSamples(endpoint: string): Promise<Samples> {
-  const samples: Record<string, string> = {};
+  const samples: Record<string, string | readonly string[]> = {};
   try {
     const { search, page } = (await ask<FirstProduct>(endpoint, firstProduct)) ?? {};
     if (page) samples['page.path'] = page.path;
     const product = search?.nodes[0];
     if (!product) return samples;
     samples['product.handle'] = product.handle;
+    samples['productChanged.handles'] = [product.handle];
     const word = product.title.toLowerCase().match(/\p{L}{4,}/u)?.[0] ?? product.title;
     samples['search.query'] = word;
     samples['predictiveSearch.query'] = word.slice(0, 4);

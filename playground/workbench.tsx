@@ -28,11 +28,14 @@ export function useWorkbench(): Workbench {
 
 /** Asks the shown query again, when there is an answer to replace: it should be what is chosen now. Only reading may happen unasked. */
 export function useAskAgain(): () => void {
-  const { run } = useGraphiQLActions();
+  const { run, stop } = useGraphiQLActions();
   const { tabs, activeTabIndex, operations } = useGraphiQL(pick('tabs', 'activeTabIndex', 'operations'));
   const onlyReads = operations?.every(({ operation }) => operation === 'query');
   return () => {
-    if (onlyReads && tabs[activeTabIndex]?.response) void run();
+    if (!onlyReads || !tabs[activeTabIndex]?.response) return;
+    // Of what is live, to run is to stop.
+    stop();
+    void run();
   };
 }
 
@@ -44,7 +47,7 @@ interface Props {
 }
 
 export function WorkbenchProvider({ setup, runFirst, children }: Props) {
-  const { addTab, changeTab, run } = useGraphiQLActions();
+  const { addTab, changeTab, run, stop } = useGraphiQLActions();
   const { tabs, queryEditor, variableEditor, responseEditor, operationName } = useGraphiQL(
     pick('tabs', 'queryEditor', 'variableEditor', 'responseEditor', 'operationName'),
   );
@@ -54,10 +57,14 @@ export function WorkbenchProvider({ setup, runFirst, children }: Props) {
   useEffect(() => {
     if (!awaited || !queryEditor || !variableEditor || !responseEditor || operationName !== awaited) return;
     setAwaited(null);
+    // Of what is live, to run is to stop.
+    stop();
     void run();
-  }, [awaited, queryEditor, variableEditor, responseEditor, operationName, run]);
+  }, [awaited, queryEditor, variableEditor, responseEditor, operationName, run, stop]);
 
   const open = (example: Example) => {
+    // What is live would go on into the tab that is shown next.
+    stop();
     const tab = tabs.findIndex(({ query }) => query === example.document);
     if (tab >= 0) {
       changeTab(tab);

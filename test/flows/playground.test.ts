@@ -160,6 +160,26 @@ describe.skipIf(!playground.built || !needed.met)(`flows: playground${reason}`, 
     await result().getByText('"VOICE"').waitFor();
   });
 
+  it('shows what is live as it changes, until it is stopped', async () => {
+    const { data } = await demo.ask(
+      'nachtwit-nl',
+      '{ search(query: "", sort: BEST_SELLING, first: 1) { nodes { variants(first: 1) { nodes { sku } } } } }',
+    );
+    const [{ sku }] = data.search.nodes[0].variants.nodes;
+    const before = demo.server.app.transports.size().operations;
+    await page.goto(`${origin}/nachtwit-nl/graphql#LiveProduct`);
+    await result().getByText('"title"').first().waitFor();
+    await demo.backends.shop.setPrice(sku, 'NL', { amount: 98_765, was: null });
+    await result().getByText('"987.65"').first().waitFor();
+    expect(demo.server.app.transports.size().operations).toBe(before + 1);
+    await page.getByRole('button', { name: 'Changes' }).click();
+    await result().getByText('"SNAPSHOT"').waitFor();
+    await demo.backends.shop.setPrice(sku, 'NL', { amount: 87_654, was: null });
+    await result().getByText('"CHANGED"').waitFor();
+    await page.getByRole('button', { name: /^Stop query/ }).click();
+    await expect.poll(() => demo.server.app.transports.size().operations).toBe(before);
+  });
+
   it('takes the open example and the channel along to another site', async () => {
     await page.goto(`${origin}/nachtwit-nl/graphql?channel=APP#ProductPage`);
     await result().getByText(stilte).first().waitFor();

@@ -62,12 +62,12 @@ function askByApollo(link: ApolloLink): Ask {
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
   return (query, variables, told) => {
     const document = parse(query);
-    const results: Observable<{ readonly data?: unknown }> = query.includes('@live')
-      ? client.watchQuery({ query: document, variables, fetchPolicy: 'network-only' })
-      : client.subscribe({ query: document, variables });
-    const subscription = results.subscribe((result) => {
-      if (result.data) told(result as Result);
-    });
+    const show = (result: { readonly data?: unknown }) => {
+      if (result.data) told(result);
+    };
+    const subscription = query.includes('@live')
+      ? client.watchQuery({ query: document, variables, fetchPolicy: 'network-only' }).subscribe(show)
+      : client.subscribe({ query: document, variables }).subscribe(show);
     return () => {
       subscription.unsubscribe();
       client.stop();
