@@ -1,4 +1,4 @@
-import { cacheTag } from 'next/cache';
+import { cacheLife, cacheTag } from 'next/cache';
 import { Suspense } from 'react';
 import { everything } from '../../../etalage-webhook';
 
@@ -6,14 +6,19 @@ const endpoint = process.env.ETALAGE_URL ?? 'http://localhost:4000/nachtwit-nl/g
 /** The id of a document in Etalage's manifest: only answers to such, by GET, say their tags. */
 const documentId = process.env.ETALAGE_PRODUCT_DOCUMENT ?? '';
 
+/** That one entry may have. */
+const mostTags = 128;
+
 /** Kept until one of the tags of Etalage's answer is revalidated. */
 async function readTitle(handle: string): Promise<string> {
   'use cache';
   const search = new URLSearchParams({ documentId, variables: JSON.stringify({ handle }) });
   const response = await fetch(`${endpoint}?${search}`, { headers: { 'etalage-channel': 'WEB' } });
   if (!response.ok) throw new Error(`Etalage answered ${response.status}`);
-  const tags = response.headers.get('cache-tag');
-  cacheTag(everything, ...(tags ? tags.split(',') : []));
+  const tags = response.headers.get('cache-tag')?.split(',') ?? [];
+  // An answer that cannot say what it depends on, or depends on more than Next.js takes, is not kept for long.
+  if (tags.length === 0 || tags.length >= mostTags) cacheLife('seconds');
+  else cacheTag(everything, ...tags);
   const { data } = (await response.json()) as { data: { product: { title: string } | null } };
   return data.product?.title ?? 'Not found';
 }
