@@ -56,8 +56,6 @@ const config: CodegenConfig = {
         mappers: {
           Site: '../config/site.ts#Site as SiteModel',
           SiteAlternative: '../config/site.ts#Site as SiteModel',
-          Money: '../contract/money.ts#Money as MoneyModel',
-          Availability: '../resolvers/availability.ts#Offer',
           Image: '../contract/records.ts#ImageRecord',
           Product: '../loaders/product.ts#Product as ProductModel',
           ProductVariant: '../loaders/product.ts#Variant',

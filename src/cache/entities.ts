@@ -1,7 +1,8 @@
+import { type Bundle, createBundles } from './bundles.ts';
 import { createEntityStore, type EntityLimits, type Kept } from './entity-store.ts';
 import { createLoading, type LoadBatch, type Loaded, type LoadingOptions } from './loading.ts';
 import type { EntityRef } from './observations.ts';
-import { type Outcome, outcomeOf, record } from './outcome.ts';
+import { type Outcome, outcomeOf, outcomeOfHeld, record, tagsOf } from './outcome.ts';
 import type { Recorder } from './recorder.ts';
 
 export type { LoadBatch, Loaded } from './loading.ts';
@@ -35,9 +36,12 @@ export interface Entities {
   /** What memory has of one key to stand in for a backend that fails, marked `STALE`; undefined when it has nothing, or
    *  nothing so young. */
   standIn(kind: string, scope: string, key: string): Outcome | undefined;
+  /** As `recall`, of several keys at once: to be recorded by `recordAll`. Quick when the array of keys is the same as before. */
+  recallAll(kind: string, scope: string, keys: readonly string[]): Bundle | undefined;
+  recordAll(recorder: Recorder, bundle: Bundle, facets: readonly string[] | null): void;
   /** Notes an outcome for one reader and gives its value; see `record` in outcome.ts. */
   record<Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null): Value | null;
-  /** `fetchMany` and `record` in one, for a single reader. An Error stands in the place of its key. */
+  /** `recall`, `fetchMany` for the rest, and `record` in one, for a single reader. An Error stands in the place of its key. */
   loadMany<Value>(
     kind: string,
     keys: readonly string[],
@@ -50,6 +54,9 @@ export interface Entities {
   renew(ref: EntityRef): Promise<boolean>;
 }
 
+/** What loaders need of them. */
+export type EntityReads = Pick<Entities, 'fetchMany' | 'recall' | 'recallAll' | 'record' | 'recordAll'>;
+
 export interface EntitiesOptions extends Omit<LoadingOptions, 'store'> {
   readonly limits: EntityLimits;
   /** Loads one entity by itself, for a change of it. */
@@ -59,13 +66,14 @@ export interface EntitiesOptions extends Omit<LoadingOptions, 'store'> {
 export function createEntities(options: EntitiesOptions): Entities {
   const { index, kindOf, clock } = options;
   const store = createEntityStore(index, options.limits);
+  const bundles = createBundles(store);
   const loading = createLoading({ ...options, store });
 
   const holds = (kept: Kept | undefined, now: number): kept is Kept => kept?.fresh === true && now < kept.until;
 
   /** What is kept, when nothing needs to be done about it. */
   function asItIs(kept: Kept, now: number): Outcome | undefined {
-    if (holds(kept, now) && now < kept.softUntil) return outcomeOf(kept, 'L1', now);
+    if (holds(kept, now) && now < kept.softUntil) return outcomeOfHeld(kept, now);
     return now < kept.restUntil && now < kept.staleUntil ? outcomeOf(kept, 'STALE', now) : undefined;
   }
 
@@ -74,6 +82,7 @@ export function createEntities(options: EntitiesOptions): Entities {
     const kept = store.get(ref.kind, ref.scope, ref.key);
     if (kept === undefined) return undefined;
     const now = clock();
+    store.use(kept, now);
     const outcome = asItIs(kept, now);
     if (outcome) return { outcome, renew: false };
     if (!holds(kept, now) || !acceptsStale) return undefined;
@@ -128,14 +137,28 @@ export function createEntities(options: EntitiesOptions): Entities {
     return Promise.all(outcomes);
   }
 
+  function recall(kind: string, scope: string, key: string): Outcome | undefined {
+    const kept = store.get(kind, scope, key);
+    if (kept === undefined || kept.doubts > 0) return undefined;
+    const now = clock();
+    store.use(kept, now);
+    return asItIs(kept, now);
+  }
+
   const recordFor = <Value>(recorder: Recorder, outcome: Outcome, facets: readonly string[] | null) =>
     record<Value>(kindOf, recorder, outcome, facets);
 
   return {
     fetchMany,
-    recall(kind, scope, key) {
-      const kept = store.get(kind, scope, key);
-      return kept === undefined || kept.doubts > 0 ? undefined : asItIs(kept, clock());
+    recall,
+    recallAll: (kind, scope, keys) => bundles.recall(kind, scope, keys, clock()),
+    recordAll(recorder, { members, tags, until, softUntil }, facets) {
+      let read = tags.get(facets);
+      if (read === undefined) {
+        read = members.flatMap((kept) => tagsOf(kindOf, { ...kept, tags: kept.readTags }, facets));
+        tags.set(facets, read);
+      }
+      recorder.took({ asOf: Number.POSITIVE_INFINITY, until, softUntil, fleeting: false }, read);
     },
     standIn(kind, scope, key) {
       const kept = store.get(kind, scope, key);
@@ -144,8 +167,13 @@ export function createEntities(options: EntitiesOptions): Entities {
     },
     record: recordFor,
     async loadMany(kind, keys, recorder, load, { facets = null, ...rest } = {}) {
-      const outcomes = await fetchMany(kind, keys, load, { acceptsStale: recorder.acceptsStale, ...rest });
-      return outcomes.map((outcome) => {
+      const recalled = keys.map((key) => recall(kind, rest.scope ?? '', key));
+      const open = keys.filter((_, nth) => recalled[nth] === undefined);
+      const fetched =
+        open.length > 0 ? await fetchMany(kind, open, load, { acceptsStale: recorder.acceptsStale, ...rest }) : [];
+      const rests = fetched.values();
+      return recalled.map((known) => {
+        const outcome = known ?? (rests.next().value as Outcome);
         try {
           return recordFor(recorder, outcome, facets);
         } catch (error) {

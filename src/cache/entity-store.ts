@@ -1,12 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Shown } from './kinds.ts';
 import { type EntityRef, refName } from './observations.ts';
+import type { Outcome } from './outcome.ts';
 import type { Dependent, TagIndex } from './tag-index.ts';
 
 /** An entity as loaded, with all that it takes to know whether it still holds. */
 export interface Kept extends Dependent {
   /** Of its entity, for the order of use. */
   readonly name: string;
+  /** Milliseconds since the epoch: when its place in that order was last renewed. */
+  usedAt: number;
   readonly ref: EntityRef;
   readonly value: unknown;
   /** What whoever reads the whole of it depends on: its tags without those for loaded values only. */
@@ -21,6 +24,8 @@ export interface Kept extends Dependent {
   readonly staleUntil: number;
   /** False once something it depends on has moved. */
   fresh: boolean;
+  /** As it was given last. */
+  outcome: Outcome | null;
   /** Its backend failed: up to this moment it is served as it is, and the backend left alone. */
   restUntil: number;
 }
@@ -32,11 +37,16 @@ export interface EntityLimits {
   readonly negatives: number;
 }
 
+/** For so long, in milliseconds, an entity's place in the order of use is good enough: a page reads hundreds. */
+const useMs = 1_000;
+
 /** Entities in memory: found ones up to a number of bytes, absent ones in a small store of their own, so that a scan of
  *  made-up keys cannot push out the catalogue. */
 export interface EntityStore {
   get(kind: string, scope: string, key: string): Kept | undefined;
-  set(kept: Omit<Kept, 'name' | 'doubts' | 'drop' | 'fresh' | 'restUntil'>): Kept;
+  /** Tells that it is in use, for the order of use. */
+  use(kept: Kept, now: number): void;
+  set(kept: Omit<Kept, 'name' | 'usedAt' | 'doubts' | 'drop' | 'fresh' | 'outcome' | 'restUntil'>): Kept;
 }
 
 export function createEntityStore(index: TagIndex, limits: EntityLimits): EntityStore {
@@ -59,6 +69,8 @@ export function createEntityStore(index: TagIndex, limits: EntityLimits): Entity
 
   function dispose(kept: Kept) {
     index.unlink(kept);
+    // Nobody tells it of changes any more.
+    kept.fresh = false;
     const { kind, scope, key } = kept.ref;
     const shelf = shelves.get(kind)?.get(scope);
     if (shelf?.get(key) !== kept) return;
@@ -75,18 +87,21 @@ export function createEntityStore(index: TagIndex, limits: EntityLimits): Entity
   const absent = new LRUCache<string, Kept>({ max: limits.negatives, dispose });
 
   return {
-    get(kind, scope, key) {
-      const kept = shelves.get(kind)?.get(scope)?.get(key);
-      if (kept !== undefined) (kept.value === null ? absent : found).get(kept.name);
-      return kept;
+    get: (kind, scope, key) => shelves.get(kind)?.get(scope)?.get(key),
+    use(kept, now) {
+      if (now < kept.usedAt + useMs) return;
+      kept.usedAt = now;
+      (kept.value === null ? absent : found).get(kept.name);
     },
     set(loaded) {
       const name = refName(loaded.ref);
       const kept: Kept = {
         ...loaded,
         name,
+        usedAt: loaded.readBy,
         doubts: 0,
         fresh: true,
+        outcome: null,
         restUntil: 0,
         drop() {
           kept.fresh = false;

@@ -94,6 +94,10 @@ export function createEntries<P extends Payload, A, F>(
       if (!made.storable || footprint.private || footprint.fleeting) return undefined;
       if (now < since || now >= footprint.until) return undefined;
       if (index.movedSince(tags, footprint.asOf)) return undefined;
+      // What surrounds the bytes: the entry, its place in the trie and in each tag's set.
+      const bytes = 400 + 64 * tags.size + 200 * footprint.inputs.size;
+      // One that is larger than all the room there is would push out everything, itself at last.
+      if (made.payload.size + bytes > maxBytes) return undefined;
       const until = degraded.length > 0 ? Math.min(footprint.until, now + degradedMs) : footprint.until;
       const node = tries.place(key, footprint.inputs);
       if (node.entry !== undefined) {
@@ -117,8 +121,7 @@ export function createEntries<P extends Payload, A, F>(
         node,
         newer: null,
         older: null,
-        // What surrounds the bytes: the entry, its place in the trie and in each tag's set.
-        bytes: 400 + 64 * tags.size + 200 * footprint.inputs.size,
+        bytes,
         live: true,
       };
       node.entry = item;

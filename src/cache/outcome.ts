@@ -2,7 +2,7 @@ import type { Kept } from './entity-store.ts';
 import type { KindDirectory, Shown } from './kinds.ts';
 import type { EntityRef } from './observations.ts';
 import type { Recorder } from './recorder.ts';
-import { wholeTag } from './tags.ts';
+import { facetTag, groupsOfTag, wholeTag } from './tags.ts';
 
 /** One entity as the cache gives it, with its footprint. Several readers of a request may share it; each records it. */
 export interface Outcome {
@@ -22,6 +22,17 @@ export interface Outcome {
   readonly until: number;
   readonly softUntil: number;
   readonly fleeting: boolean;
+}
+
+/** The outcome of what is kept in memory and holds: the same one each time. */
+export function outcomeOfHeld(kept: Kept, now: number): Outcome {
+  // Its age, which only an explanation tells, is taken anew in the second that it is told of.
+  let outcome = kept.outcome;
+  if (outcome === null || now >= outcome.ageMs + kept.madeAt + 1_000) {
+    outcome = outcomeOf(kept, 'L1', now);
+    kept.outcome = outcome;
+  }
+  return outcome;
 }
 
 /** The outcome of what is kept in memory; `STALE` when it stands in for a backend that fails. */
@@ -50,14 +61,7 @@ export function record<Value>(
   facets: readonly string[] | null,
 ): Value | null {
   const { ref, error } = outcome;
-  if (facets === null) {
-    recorder.took(outcome, outcome.tags);
-  } else {
-    readEntity(kindOf, recorder, ref.kind, ref.key, outcome.shown.length > 0 ? null : facets);
-    for (const shown of outcome.shown) readEntity(kindOf, recorder, shown.kind, shown.key, facets);
-    for (const tag of outcome.dependsOn) recorder.tag(tag);
-    recorder.took(outcome, []);
-  }
+  recorder.took(outcome, tagsOf(kindOf, outcome, facets));
   if (error) {
     recorder.degrade({ kind: ref.kind, key: ref.key, served: 'MISSING', ageMs: null });
     throw error;
@@ -67,15 +71,30 @@ export function record<Value>(
   return outcome.value as Value | null;
 }
 
-function readEntity(
+/** What a reader of an entity depends on that will look at nothing but these facets of it; null for the whole. */
+export function tagsOf(
   kindOf: KindDirectory,
-  recorder: Recorder,
+  { ref, shown, dependsOn, tags }: Pick<Outcome, 'ref' | 'shown' | 'dependsOn' | 'tags'>,
+  facets: readonly string[] | null,
+): readonly string[] {
+  if (facets === null) return tags;
+  const looked = [
+    ...facetTagsOf(kindOf, ref.kind, ref.key, shown.length > 0 ? null : facets),
+    ...shown.flatMap(({ kind, key }) => facetTagsOf(kindOf, kind, key, facets)),
+  ];
+  return dependsOn.length === 0
+    ? looked
+    : [...looked, ...dependsOn, ...dependsOn.flatMap((tag) => groupsOfTag(tag) ?? [])];
+}
+
+function facetTagsOf(
+  kindOf: KindDirectory,
   kind: string,
   key: string,
   facets: readonly string[] | null,
-) {
+): readonly string[] {
   const declared = kindOf(kind)?.facets ?? {};
-  if (facets?.every((facet) => Object.hasOwn(declared, facet)))
-    for (const facet of facets) recorder.read(kind, key, facet);
-  else recorder.tag(wholeTag(kind, key));
+  return facets?.every((facet) => Object.hasOwn(declared, facet))
+    ? facets.map((facet) => facetTag(kind, key, facet))
+    : [wholeTag(kind, key)];
 }

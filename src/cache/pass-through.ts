@@ -1,11 +1,11 @@
-import type { Entities } from './entities.ts';
+import type { EntityReads } from './entities.ts';
 import type { KindDirectory } from './kinds.ts';
 import type { LoadBatch } from './loading.ts';
 import { type Outcome, record } from './outcome.ts';
 import { wholeTag } from './tags.ts';
 
 /** What stands in the place of the entity cache when there is to be none: every read is a load, and is noted all the same. */
-export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchMany' | 'recall' | 'record'> {
+export function createPassThrough(kindOf: KindDirectory): EntityReads {
   return {
     async fetchMany<Value>(
       kind: string,
@@ -37,6 +37,10 @@ export function createPassThrough(kindOf: KindDirectory): Pick<Entities, 'fetchM
       });
     },
     recall: () => undefined,
+    recallAll: () => undefined,
+    recordAll() {
+      throw new TypeError('there is nothing that could have been recalled');
+    },
     record: (recorder, outcome, facets) => record(kindOf, recorder, outcome, facets),
   };
 }

@@ -59,7 +59,8 @@ export interface TagIndex {
  * @param maxTags how many moved tags are remembered.
  */
 export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
-  const dependents = new Map<string, Set<Dependent>>();
+  /** One that is alone stands for itself: most tags have no second. */
+  const dependents = new Map<string, Dependent | Set<Dependent>>();
   const doubts = new Map<string, Set<Doubt>>();
   const history = createHistory(start, maxTags);
   let sequence = 0;
@@ -68,14 +69,21 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
 
   function unlink(dependent: Dependent) {
     for (const tag of dependent.tags) {
-      const set = dependents.get(tag);
-      if (set?.delete(dependent) && set.size === 0) dependents.delete(tag);
+      const linked = dependents.get(tag);
+      if (linked === dependent || (linked instanceof Set && linked.delete(dependent) && linked.size === 0))
+        dependents.delete(tag);
     }
+  }
+
+  function dependentsOf(tag: string): readonly Dependent[] {
+    const linked = dependents.get(tag);
+    if (linked === undefined) return [];
+    return linked instanceof Set ? [...linked] : [linked];
   }
 
   function moveOne(tag: string, at: number, before: number) {
     history.set(tag, sequence, at);
-    for (const dependent of [...(dependents.get(tag) ?? [])]) {
+    for (const dependent of dependentsOf(tag)) {
       if (dependent.readBy < before) continue;
       unlink(dependent);
       dependent.drop();
@@ -103,7 +111,7 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
       arrivals += 1;
       position = Math.max(position, at);
       history.raise(sequence, at);
-      for (const dependent of new Set([...dependents.values()].flatMap((set) => [...set]))) {
+      for (const dependent of new Set([...dependents.keys()].flatMap(dependentsOf))) {
         unlink(dependent);
         dependent.drop();
       }
@@ -113,13 +121,11 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
     link(dependent) {
       dependent.doubts = 0;
       for (const tag of dependent.tags) {
-        let set = dependents.get(tag);
-        if (set === undefined) {
-          set = new Set();
-          dependents.set(tag, set);
-        }
-        set.add(dependent);
-        dependent.doubts += doubts.get(tag)?.size ?? 0;
+        const linked = dependents.get(tag);
+        if (linked === undefined) dependents.set(tag, dependent);
+        else if (linked instanceof Set) linked.add(dependent);
+        else dependents.set(tag, new Set([linked, dependent]));
+        if (doubts.size > 0) dependent.doubts += doubts.get(tag)?.size ?? 0;
       }
     },
     unlink,
@@ -130,7 +136,7 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
         const open = doubts.get(tag);
         if (open) open.add(doubt);
         else doubts.set(tag, new Set([doubt]));
-        for (const dependent of dependents.get(tag) ?? []) dependent.doubts += 1;
+        for (const dependent of dependentsOf(tag)) dependent.doubts += 1;
       }
       return {
         settle() {
@@ -138,7 +144,7 @@ export function createTagIndex(start: number, maxTags = 200_000): TagIndex {
             const open = doubts.get(tag);
             if (!open?.delete(doubt)) continue;
             if (open.size === 0) doubts.delete(tag);
-            for (const dependent of dependents.get(tag) ?? []) dependent.doubts -= 1;
+            for (const dependent of dependentsOf(tag)) dependent.doubts -= 1;
           }
           resolve();
         },

@@ -1,8 +1,9 @@
 import type { RequestContext } from '../context/context.ts';
 import type { SearchQuery } from '../contract/capabilities.ts';
+import { ConnectorError } from '../contract/errors.ts';
 import type { RelationKind } from '../contract/records.ts';
 import type { Loaders, Place } from '../loaders/loaders.ts';
-import type { Product } from '../loaders/product.ts';
+import { type Product, skusOf } from '../loaders/product.ts';
 import { chain, each, orElse, type Soon } from '../loaders/soon.ts';
 import { statusOnly } from '../loaders/stock.ts';
 import type { ReasonCode } from '../texts/shape.ts';
@@ -82,12 +83,16 @@ function present(
 }
 
 /** False only when stock is known and none is left: a stock system that is down must not empty the page. */
-function canBeBought({ variants }: Product, { stockBySku }: Loaders, place: Place): Soon<boolean> {
-  const stocks = each(variants, ({ sku }) =>
-    orElse(
-      () => stockBySku.load(sku, place, statusOnly),
-      () => null,
-    ),
+function canBeBought(product: Product, { stockBySku }: Loaders, place: Place): Soon<boolean> {
+  return orElse(
+    () =>
+      chain(
+        stockBySku.loadAll(skusOf(product), place, statusOnly),
+        (stocks) => stocks.length === 0 || stocks.some((stock) => stock?.status !== 'OUT_OF_STOCK'),
+      ),
+    (error) => {
+      if (!(error instanceof ConnectorError)) throw error;
+      return true;
+    },
   );
-  return chain(stocks, (known) => known.length === 0 || known.some((stock) => stock?.status !== 'OUT_OF_STOCK'));
 }

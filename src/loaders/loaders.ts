@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { Bundle } from '../cache/bundles.ts';
 import type { Outcome } from '../cache/outcome.ts';
 import type { Recorder } from '../cache/recorder.ts';
 import type { Site } from '../config/site.ts';
@@ -21,7 +22,7 @@ import type {
 import { loadProducts, type Product, recallProduct } from './product.ts';
 import { type Read, reads } from './reads.ts';
 import { createReviewReads } from './reviews.ts';
-import { chain, type Soon } from './soon.ts';
+import { each, type Soon } from './soon.ts';
 import { type Backends, partsOf, type Reading, readInOrder, recallInOrder, sourcesOf } from './sources.ts';
 import type { Stock } from './stock.ts';
 
@@ -46,6 +47,13 @@ export interface Loader<K, V> {
   load(key: K, place: Place, facets?: readonly string[] | null): Soon<V | null>;
 }
 
+/** Reads several things together. */
+export interface ManyLoader<V> extends Loader<string, V> {
+  /** As `load` for each, in the order of the keys. Memory gives the same array again while the keys are the same array and
+   *  nothing differs: what is derived from it can be remembered. */
+  loadAll(keys: readonly string[], place: Place, facets?: readonly string[] | null): Soon<readonly (V | null)[]>;
+}
+
 /**
  * All reads of one request. Keys asked for in the same tick become one call per capability, and no key is asked for
  * twice. Resolvers reach connectors through here and nowhere else.
@@ -55,8 +63,8 @@ export interface Loaders {
   readonly productByHandle: Loader<string, Product>;
   readonly categoryById: Loader<string, CategoryRecord>;
   readonly categoryByHandle: Loader<string, CategoryRecord>;
-  readonly priceBySku: Loader<string, PriceRecord>;
-  readonly stockBySku: Loader<string, Stock>;
+  readonly priceBySku: ManyLoader<PriceRecord>;
+  readonly stockBySku: ManyLoader<Stock>;
   readonly imageById: Loader<string, ImageRecord>;
   readonly pageByPath: Loader<string, PageRecord>;
   readonly slot: Loader<SlotKey, SlotRecord>;
@@ -80,6 +88,14 @@ export interface Reader {
  * at once, so a page that waits for a slow backend waits no longer for this.
  */
 const referenceTurns = 3;
+
+/** Something that a request has asked for. */
+interface Asked<V> {
+  reading: Soon<Reading<V>>;
+  /** Who noted it last, by which facets: noting it again at once would say nothing new. */
+  notedBy: Reader | null;
+  facets: readonly string[] | null;
+}
 
 /** Neither older than it should be nor missing. */
 function isWhole({ from, error }: Outcome): boolean {
@@ -115,38 +131,51 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
       { cache: false, ...(turns > 0 && { batchScheduleFn: (dispatch) => afterTurns(turns, dispatch) }) },
     );
     // The memory is our own: DataLoader's has whoever reads a key again wait for the next batch, which there may be no need for.
-    const asked = new Map<string, Soon<Reading<V>>>();
-    function readOnce(key: K): Soon<Reading<V>> {
+    const asked = new Map<string, Asked<V>>();
+    function ask(key: K): Asked<V> {
       const name = toKey(key);
-      const known = asked.get(name);
-      if (known) return known;
-      signal.throwIfAborted();
-      const reading = recall(key) ?? readings.load(key);
-      asked.set(name, reading);
-      if (reading instanceof Promise) reading.then((landed) => asked.set(name, landed)).catch(() => undefined);
-      return reading;
+      let one = asked.get(name);
+      if (one === undefined) {
+        signal.throwIfAborted();
+        const reading = recall(key) ?? readings.load(key);
+        one = { reading, notedBy: null, facets: null };
+        asked.set(name, one);
+        if (reading instanceof Promise) land(one, reading);
+      }
+      return one;
+    }
+    function land(one: Asked<V>, reading: Promise<Reading<V>>): void {
+      reading.then(
+        (landed) => {
+          one.reading = landed;
+        },
+        // Whoever waits for it is told.
+        () => undefined,
+      );
     }
     return (reader) => {
-      // By facets: what this reader has noted already. Noting it again would say nothing new.
-      const noted = new Map<readonly string[] | null, Set<Reading<V>>>();
-      function take(reading: Reading<V>, place: Place, facets: readonly string[] | null): V | null {
+      function take(one: Asked<V>, reading: Reading<V>, place: Place, facets: readonly string[] | null): V | null {
         const { value, outcomes } = reading;
-        let known = noted.get(facets);
-        if (!known) {
-          known = new Set();
-          noted.set(facets, known);
-        }
-        if (!known.has(reading)) {
-          // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
+        // For every single reader, also of what is remembered: a reader that is not noted is one that no change reaches.
+        if (one.notedBy !== reader || one.facets !== facets) {
           for (const outcome of outcomes) note(reader, outcome, place, facets, value);
           // What is degraded, and what is to be explained, is told at every place.
-          if (!reader.read && outcomes.every(isWhole)) known.add(reading);
+          if (!reader.read && outcomes.every(isWhole)) {
+            one.notedBy = reader;
+            one.facets = facets;
+          }
         }
         if (value instanceof Error) throw value;
         return value;
       }
       return {
-        load: (key, place, facets = null) => chain(readOnce(key), (reading) => take(reading, place, facets)),
+        load(key, place, facets = null) {
+          const one = ask(key);
+          const { reading } = one;
+          return reading instanceof Promise
+            ? reading.then((landed) => take(one, landed, place, facets))
+            : take(one, reading, place, facets);
+        },
       };
     };
   }
@@ -180,6 +209,40 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
     );
   }
 
+  /** Of what one source owns alone; the others are asked key by key. */
+  function together<C extends CapabilityName, V>(read: Read<C, string, V>): (reader: Reader) => ManyLoader<V> {
+    const bind = inOrder(read);
+    const [source, other] = sources(read.capability);
+    /** As it was found first; null when it was not at hand. What is told of an offer in one answer is of one moment. */
+    const recalled = new Map<readonly string[], Bundle | null>();
+    function recallOnce(keys: readonly string[]): Bundle | null {
+      let bundle = recalled.get(keys);
+      if (bundle === undefined) {
+        signal.throwIfAborted();
+        bundle = (other ? null : source?.recallAll(read, keys)) ?? null;
+        recalled.set(keys, bundle);
+      }
+      return bundle;
+    }
+    return (reader) => {
+      const loader = bind(reader);
+      const noted = new Map<Bundle, readonly string[] | null>();
+      return {
+        ...loader,
+        loadAll(keys, place, facets = null) {
+          // Who wants to know of each read gets each.
+          const bundle = reader.read ? null : recallOnce(keys);
+          if (bundle === null) return each(keys, (key) => loader.load(key, place, facets));
+          if (noted.get(bundle) !== facets) {
+            backends.entities.recordAll(reader.recorder, bundle, facets);
+            noted.set(bundle, facets);
+          }
+          return bundle.values as readonly (V | null)[];
+        },
+      };
+    };
+  }
+
   const catalogues = sources('products');
   function learn({ value }: Reading<Product>): void {
     if (value && !(value instanceof Error)) backends.owners.note(site.key, value);
@@ -204,8 +267,8 @@ export function createLoaders(site: Site, backends: Backends, signal: AbortSigna
   const productByHandle = productBy('handle');
   const categoryById = inOrder(reads.category);
   const categoryByHandle = inOrder(reads.categoryHandle);
-  const priceBySku = inOrder(reads.price);
-  const stockBySku = inOrder(reads.stock);
+  const priceBySku = together(reads.price);
+  const stockBySku = together(reads.stock);
   const imageById = inOrder(reads.media, referenceTurns);
   const pageByPath = inOrder(reads.page);
   const slot = inOrder(reads.slot);

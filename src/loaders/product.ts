@@ -2,6 +2,7 @@ import type { Outcome } from '../cache/outcome.ts';
 import type { JoinKey, Site } from '../config/site.ts';
 import type { ProductRecord, VariantRecord } from '../contract/records.ts';
 import { type Read, reads } from './reads.ts';
+import { remembered } from './remembered.ts';
 import type { Reading, Source } from './sources.ts';
 
 /** A product merged from all its sources: what the API cannot do without is there. */
@@ -14,6 +15,9 @@ export interface Product extends ProductRecord {
 export interface Variant extends VariantRecord {
   readonly productId: string;
 }
+
+/** The SKUs of all variants; the same array for the same product. */
+export const skusOf = remembered(({ variants }: Product): readonly string[] => variants.map(({ sku }) => sku));
 
 const readBy: Readonly<Record<JoinKey, Read<'products', string, ProductRecord>>> = {
   id: reads.product,

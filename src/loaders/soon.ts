@@ -9,6 +9,13 @@ export function chain<T, U>(value: Soon<T>, next: (value: T) => Soon<U>): Soon<U
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
+/** A value that must be there already, because what it is made of has been read. @throws {TypeError} when it is not. */
+export function atHand<T>(value: Soon<T>): T {
+  if (value instanceof Promise)
+    throw new TypeError('expected a value that memory has, found one that must be waited for');
+  return value;
+}
+
 /** Reads something of every item, all at the same time, in the order of the items. */
 export function each<T, U>(items: readonly T[], read: (item: T) => Soon<U>): Soon<U[]> {
   const values: Soon<U>[] = [];

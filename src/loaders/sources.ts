@@ -1,4 +1,5 @@
-import type { Entities } from '../cache/entities.ts';
+import type { Bundle } from '../cache/bundles.ts';
+import type { EntityReads } from '../cache/entities.ts';
 import type { Loaded } from '../cache/loading.ts';
 import type { Outcome } from '../cache/outcome.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
@@ -15,7 +16,7 @@ export type Connectors = ReadonlyMap<string, Connector>;
 /** All that reading needs besides the request: the connectors, and the cache in front of them. */
 export interface Backends {
   readonly connectors: Connectors;
-  readonly entities: Pick<Entities, 'fetchMany' | 'recall' | 'record'>;
+  readonly entities: EntityReads;
   /** Until when, in milliseconds since the epoch, what this connector answers now may be kept; infinite when it tells of
    *  every change. */
   readonly keptUntil: (connector: string) => number;
@@ -38,6 +39,8 @@ export interface Source<C extends CapabilityName> {
   fetch<K, V>(read: Read<C, K, V>, keys: readonly K[]): Promise<readonly Outcome[]>;
   /** What memory has of one key; undefined when it takes a `fetch` to know. */
   recall<K, V>(read: Read<C, K, V>, key: K): Outcome | undefined;
+  /** The same of several keys; quick when the array is the same as before. */
+  recallAll<V>(read: Read<C, string, V>, keys: readonly string[]): Bundle | undefined;
 }
 
 /**
@@ -68,6 +71,7 @@ export function sourcesOf<C extends CapabilityName>(
           { scope, signal },
         ),
       recall: (read, key) => entities.recall(read.kind, scope, read.toKey(key)),
+      recallAll: (read, keys) => entities.recallAll(read.kind, scope, keys),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { Entities } from '../cache/entities.ts';
+import type { Entities, EntityReads } from '../cache/entities.ts';
 import type { Outcome } from '../cache/outcome.ts';
 
 /** For how long a cache is used that may have missed changes, in milliseconds. */
@@ -83,17 +83,13 @@ export function createUnconfirmed<Memory>(options: UnconfirmedOptions<Memory>): 
 }
 
 /** Reads from `entities`; where a backend fails, what `older` still has stands in, marked as such. */
-export function withOlder(
-  entities: Entities,
-  older: Pick<Entities, 'standIn'>,
-): Pick<Entities, 'fetchMany' | 'recall' | 'record'> {
+export function withOlder(entities: Entities, older: Pick<Entities, 'standIn'>): EntityReads {
   function standIn(outcome: Outcome): Outcome {
     const { kind, scope, key } = outcome.ref;
     return (outcome.error && older.standIn(kind, scope, key)) || outcome;
   }
   return {
-    recall: entities.recall,
-    record: entities.record,
+    ...entities,
     fetchMany: async (kind, keys, load, options) => (await entities.fetchMany(kind, keys, load, options)).map(standIn),
   };
 }

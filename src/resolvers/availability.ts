@@ -1,8 +1,9 @@
 import type { RequestContext } from '../context/context.ts';
 import type { StockStatus } from '../contract/records.ts';
-import type { Resolvers } from '../generated/resolvers.ts';
+import type { Availability } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
-import { chain, each, type Soon } from '../loaders/soon.ts';
+import { remembered } from '../loaders/remembered.ts';
+import { atHand, chain, type Soon } from '../loaders/soon.ts';
 import { type Stock, statusOnly } from '../loaders/stock.ts';
 
 /** What is for sale: one variant, or a product by all of its variants. */
@@ -20,16 +21,15 @@ const byPreference: readonly StockStatus[] = [
   'OUT_OF_STOCK',
 ];
 
+type Stocks = readonly (Stock | null)[];
+
 function stocksOf(
   { skus }: Offer,
-  { loaders: { stockBySku } }: RequestContext,
+  { loaders }: RequestContext,
   place: Place,
   facets?: readonly string[],
-): Soon<Stock[]> {
-  return chain(
-    each(skus, (sku) => stockBySku.load(sku, place, facets)),
-    (stocks) => stocks.filter((stock) => stock !== null),
-  );
+): Soon<Stocks> {
+  return loaders.stockBySku.loadAll(skus, place, facets);
 }
 
 /** The status of an offer; null when no stock system knows it. */
@@ -37,28 +37,49 @@ export function statusOf(offer: Offer, context: RequestContext, place: Place): S
   return chain(stocksOf(offer, context, place, statusOnly), bestStatus);
 }
 
-function bestStatus(stocks: readonly Stock[]): StockStatus | null {
-  let best = byPreference.length;
-  for (const { status } of stocks) best = Math.min(best, byPreference.indexOf(status));
-  return byPreference[best] ?? null;
+const bestStatus = remembered(
+  (stocks: Stocks): StockStatus | null =>
+    byPreference.find((status) => stocks.some((stock) => stock?.status === status)) ?? null,
+);
+
+/**
+ * What is told of an offer's availability; null when no stock system knows it. Each member is read when it is asked for, so
+ * that whoever asks for the status alone depends on nothing else.
+ */
+export function availabilityOf(offer: Offer, context: RequestContext, place: Place): Soon<Availability | null> {
+  return chain(statusOf(offer, context, place), (status) => status && tell(offer, status, context, place));
 }
 
-/** The offer itself when some stock system knows it: what is told of it is read field by field. */
-export function knownOffer(offer: Offer, context: RequestContext, place: Place): Soon<Offer | null> {
-  return chain(statusOf(offer, context, place), (status) => status && offer);
+/** After the statuses have been read: all stocks are at hand. */
+function tell(offer: Offer, status: StockStatus, context: RequestContext, place: Place): Availability {
+  const count = () => countOf(atHand(stocksOf(offer, context, place)));
+  return {
+    status,
+    lowStock: status === 'UNKNOWN' ? null : status === 'LOW_STOCK',
+    get quantity() {
+      return count().quantity;
+    },
+    get asOf() {
+      return count().asOf;
+    },
+    get message() {
+      return atHand(sayAvailability(offer, context, place));
+    },
+  };
 }
 
 /** The sum of what is left, when it is little enough to be told for every variant; of when the oldest part of it is. */
-export function countOf(stocks: readonly Stock[]): { quantity: number | null; asOf: string | null } {
-  let quantity: number | null = 0;
+export const countOf = remembered((stocks: Stocks): { quantity: number | null; asOf: string | null } => {
+  let quantity: number | null = null;
   let asOf: string | null = null;
   for (const stock of stocks) {
+    if (stock === null) continue;
     if (stock.quantity === null || stock.asOf === null) return { quantity: null, asOf: null };
-    quantity += stock.quantity;
+    quantity = (quantity ?? 0) + stock.quantity;
     if (asOf === null || stock.asOf < asOf) asOf = stock.asOf;
   }
-  return stocks.length ? { quantity, asOf } : { quantity: null, asOf: null };
-}
+  return { quantity, asOf };
+});
 
 /** The offer's availability in words; null when no stock system knows it. */
 export function sayAvailability(offer: Offer, context: RequestContext, place: Place): Soon<string | null> {
@@ -70,16 +91,3 @@ export function sayAvailability(offer: Offer, context: RequestContext, place: Pl
     return chain(stocksOf(offer, context, place), (stocks) => texts.availability(status, countOf(stocks).quantity));
   });
 }
-
-export const availability: Resolvers = {
-  Availability: {
-    status: (offer, _, context, info) => chain(statusOf(offer, context, info), (status) => status ?? 'UNKNOWN'),
-    lowStock: (offer, _, context, info) =>
-      chain(statusOf(offer, context, info), (status) =>
-        status === null || status === 'UNKNOWN' ? null : status === 'LOW_STOCK',
-      ),
-    quantity: (offer, _, context, info) => chain(stocksOf(offer, context, info), (stocks) => countOf(stocks).quantity),
-    asOf: (offer, _, context, info) => chain(stocksOf(offer, context, info), (stocks) => countOf(stocks).asOf),
-    message: (offer, _, context, info) => sayAvailability(offer, context, info),
-  },
-};

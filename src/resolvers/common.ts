@@ -1,7 +1,6 @@
 import type { RequestContext } from '../context/context.ts';
-import { toDecimal } from '../contract/money.ts';
 import type { ImageRecord, ImageReference } from '../contract/records.ts';
-import type { CurrencyCode, ImageTransformInput, Resolvers } from '../generated/resolvers.ts';
+import type { ImageTransformInput, Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
 import { chain, type Soon } from '../loaders/soon.ts';
 import { fromGlobalId } from './global-id.ts';
@@ -42,10 +41,6 @@ export function imageOf(
 }
 
 export const common: Resolvers = {
-  Money: {
-    amount: (money) => toDecimal(money),
-    currencyCode: ({ currency }) => currency as CurrencyCode,
-  },
   Image: {
     url: ({ url, renditionUrl: template, width, height }, { transform }) =>
       template && (transform?.maxWidth != null || transform?.maxHeight != null)

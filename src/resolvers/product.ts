@@ -3,13 +3,13 @@ import { recommend } from '../discovery/recommend.ts';
 import type { Badge, Resolvers } from '../generated/resolvers.ts';
 import type { Product } from '../loaders/product.ts';
 import { both, chain, each } from '../loaders/soon.ts';
-import { knownOffer, statusOf } from './availability.ts';
+import { availabilityOf, statusOf } from './availability.ts';
 import { imageOf } from './common.ts';
 import { pageInfo, pageOf, withNodes } from './connection.ts';
 import { sectionOf } from './content.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
-import { offerOf, pricesOf, rangeOf, variantsOf } from './product-facts.ts';
+import { isReduced, moneyOf, offerOf, offerOfVariant, pricesOf, rangeOf, variantsOf } from './product-facts.ts';
 import { describeProduct } from './speech.ts';
 
 const newForMs = 60 * 24 * 3_600_000;
@@ -54,13 +54,13 @@ export const product: Resolvers = {
         () =>
           chain(pricesOf(parent, context, info), (prices) => {
             const range = rangeOf(prices);
-            return range && { minVariantPrice: range.min, maxVariantPrice: range.max };
+            return range && { minVariantPrice: moneyOf(range.min), maxVariantPrice: moneyOf(range.max) };
           }),
         context,
         info,
       ),
     availability: (parent, _, context, info) =>
-      orMissing(() => knownOffer(offerOf(parent), context, info), context, info),
+      orMissing(() => availabilityOf(offerOf(parent), context, info), context, info),
     badges: (parent, _, context, info) => {
       const read = both(
         () => orMissing(() => pricesOf(parent, context, info), context, info),
@@ -70,7 +70,7 @@ export const product: Resolvers = {
         const { badge } = context.texts;
         const badges: Badge[] = [];
         if (isNew(parent, context)) badges.push({ code: 'NEW', text: badge.NEW });
-        if (prices?.some(({ compareAtPrice }) => compareAtPrice)) badges.push({ code: 'SALE', text: badge.SALE });
+        if (prices && isReduced(prices)) badges.push({ code: 'SALE', text: badge.SALE });
         if (status === 'LOW_STOCK') badges.push({ code: 'LAST_ITEMS', text: badge.LAST_ITEMS });
         return badges;
       });
@@ -112,17 +112,20 @@ export const product: Resolvers = {
     selectedOptions: ({ selectedOptions }) => [...selectedOptions],
     price: ({ sku }, _, context, info) =>
       orMissing(
-        () => chain(context.loaders.priceBySku.load(sku, info), (found) => found?.price ?? null),
+        () => chain(context.loaders.priceBySku.load(sku, info), (found) => found && moneyOf(found.price)),
         context,
         info,
       ),
     compareAtPrice: ({ sku }, _, context, info) =>
       orMissing(
-        () => chain(context.loaders.priceBySku.load(sku, info), (found) => found?.compareAtPrice ?? null),
+        () =>
+          chain(context.loaders.priceBySku.load(sku, info), (found) =>
+            found?.compareAtPrice ? moneyOf(found.compareAtPrice) : null,
+          ),
         context,
         info,
       ),
-    availability: ({ sku }, _, context, info) =>
-      orMissing(() => knownOffer({ skus: [sku] }, context, info), context, info),
+    availability: (variant, _, context, info) =>
+      orMissing(() => availabilityOf(offerOfVariant(variant), context, info), context, info),
   },
 };

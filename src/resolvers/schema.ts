@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { packageRoot } from '../config/package-root.ts';
-import { availability } from './availability.ts';
 import { category } from './category.ts';
 import { change } from './change.ts';
 import { common } from './common.ts';
@@ -27,7 +26,7 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, availability, review, category, search, content, visitor, change],
+    resolvers: [scalars, common, site, product, review, category, search, content, visitor, change],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -28,7 +28,7 @@ export function describeProduct(
 
 function sentencesAbout(
   product: Product,
-  prices: readonly PriceRecord[] | null,
+  prices: readonly (PriceRecord | null)[] | null,
   message: string | null,
   { site, texts }: RequestContext,
 ): string[] {

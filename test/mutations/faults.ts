@@ -266,7 +266,51 @@ const entities: readonly Fault[] = [
         file: 'test/model/replica.ts',
         find: "return load(recorder, 'item', question.key, question.facets);",
         replace:
-          "return load(question.decides ? { ...recorder, read() {}, tag() {}, merge() {} } : recorder, 'item', question.key, question.facets);",
+          "return load(question.decides ? { ...recorder, read() {}, tag() {}, took() {}, merge() {} } : recorder, 'item', question.key, question.facets);",
+      },
+    ],
+  },
+  {
+    rule: 3,
+    name: 'entities read together record nothing',
+    edits: [
+      {
+        file: cache('entities'),
+        find: 'recorder.took({ asOf: Number.POSITIVE_INFINITY, until, softUntil, fleeting: false }, read);',
+        replace: '',
+      },
+    ],
+  },
+  {
+    rule: 3,
+    name: 'entities read together are not looked at again one by one',
+    edits: [{ file: cache('bundles'), find: 'if (!kept.fresh || kept.doubts > 0) return false;', replace: '' }],
+  },
+  {
+    rule: 3,
+    name: 'entities read together while one is in doubt',
+    edits: [
+      {
+        file: cache('bundles'),
+        find: 'if (!kept.fresh || kept.doubts > 0) return false;',
+        replace: 'if (!kept.fresh) return false;',
+      },
+    ],
+  },
+  {
+    rule: 3,
+    name: 'an entity that was pushed out is still taken for fresh by those who read it together with others',
+    by: 'units',
+    edits: [{ file: cache('entity-store'), find: 'kept.fresh = false;\n    const { kind', replace: 'const { kind' }],
+  },
+  {
+    rule: 3,
+    name: 'memory is read at once though a list is in doubt',
+    edits: [
+      {
+        file: cache('entities'),
+        find: 'if (kept === undefined || kept.doubts > 0) return undefined;',
+        replace: 'if (kept === undefined) return undefined;',
       },
     ],
   },
@@ -363,7 +407,13 @@ const lists: readonly Fault[] = [
   {
     rule: 5,
     name: 'a list without the tag of its collection',
-    edits: [{ file: cache('outcome'), find: 'tags: new Set(outcome.dependsOn),', replace: '' }],
+    edits: [
+      {
+        file: cache('outcome'),
+        find: 'if (facets === null) return tags;',
+        replace: 'if (facets === null) return tags.filter((tag) => !dependsOn.includes(tag));',
+      },
+    ],
   },
   {
     rule: 5,
