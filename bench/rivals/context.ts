@@ -9,7 +9,7 @@ import type { ImageRecord, PriceRecord, ProductRecord, SlotRecord } from '../../
 import { type Stock, toStock } from '../../src/loaders/stock.ts';
 import { en } from '../../src/texts/en.ts';
 import type { Texts } from '../../src/texts/shape.ts';
-import { createVisitorTokens } from '../../src/visitor/token.ts';
+import { createVisitorTokens, type VisitorToken } from '../../src/visitor/token.ts';
 import { profiles, visitorSecret } from '../fixture/visitors.ts';
 
 export interface RivalContext {
@@ -34,6 +34,16 @@ const site = { key: siteKey, brand: 'brand-0', country: 'GB', language: 'en', cu
 /** Makes contexts: `open` takes the value of the header `etalage-visitor`. */
 export function createContexts(connectors: readonly Connector[]): { open(token: string | undefined): RivalContext } {
   const tokens = createVisitorTokens({ secrets: [visitorSecret] });
+  // As we do: a signature is computed once per token.
+  const verified = new Map<string, VisitorToken | null>();
+  const verify = (token: string) => {
+    let known = verified.get(token);
+    if (known === undefined) {
+      known = tokens.verify(token, Date.now());
+      verified.set(token, known);
+    }
+    return known;
+  };
   const byName = Object.fromEntries(connectors.map((connector) => [connector.name, connector]));
   const { pim, shop, stock, cms, crm } = byName as Record<
     'pim' | 'shop' | 'stock' | 'cms' | 'crm',
@@ -42,7 +52,7 @@ export function createContexts(connectors: readonly Connector[]): { open(token: 
 
   return {
     open(token) {
-      const visitorId = (token && tokens.verify(token, Date.now())?.visitorId) || null;
+      const visitorId = (token && verify(token)?.visitorId) || null;
       const call: Call = { site, locale: 'en-GB', signal: new AbortController().signal };
       const loader = <T>(read: (keys: readonly string[]) => Promise<Results<T>>) =>
         new DataLoader<string, T | null>(read);

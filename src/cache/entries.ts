@@ -31,6 +31,7 @@ interface Hung<P extends Payload, A, F> extends Entry<P, A> {
   node: TrieNode<Hung<P, A, F>, F>;
   newer: Hung<P, A, F> | null;
   older: Hung<P, A, F> | null;
+  usedAfter: number;
   readonly bytes: number;
   live: boolean;
 }
@@ -121,6 +122,7 @@ export function createEntries<P extends Payload, A, F>(
         node,
         newer: null,
         older: null,
+        usedAfter: 0,
         bytes,
         live: true,
       };

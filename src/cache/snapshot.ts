@@ -49,6 +49,8 @@ export function createSnapshot<Source>(find: InputDirectory<Source>, source: Sou
           'INPUT_INVALID',
           `input ${name}: expected a string, number, boolean or null, found ${typeof value}`,
         );
+      // It equals nothing, itself included: its answers would be kept and never found.
+      if (Number.isNaN(value)) throw new EtalageError('INPUT_INVALID', `input ${name}: expected a number, found NaN`);
       answers.set(name, value);
       return value;
     },

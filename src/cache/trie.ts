@@ -1,21 +1,23 @@
+import { addBranch, type Branch, type Branches, findBranch, hasBranches, removeBranch } from './branches.ts';
 import type { InputValue, Snapshot } from './snapshot.ts';
 
 /** A question that executions have asked at this point, and where each answer leads. */
-interface Question<E, F> {
+interface Question<E, F> extends Branches<TrieNode<E, F>> {
   readonly input: string;
-  readonly byValue: Map<InputValue, TrieNode<E, F>>;
+  /** Another one that was asked at this point. */
+  next: Question<E, F> | null;
 }
 
 /** A point in a question trie: what is answered by now, and what else may be asked. */
-export interface TrieNode<E, F> {
+export interface TrieNode<E, F> extends Branch<TrieNode<E, F>> {
   readonly parent: TrieNode<E, F> | null;
   /** Where it hangs in its parent's questions; for a root, the key of the trie. */
   readonly input: string;
-  readonly value: InputValue;
   entry: E | undefined;
   /** The execution under way for whoever fell off the trie here. */
   flight: F | undefined;
-  readonly questions: Question<E, F>[];
+  /** The first of the questions that were asked here. */
+  question: Question<E, F> | null;
 }
 
 /**
@@ -39,7 +41,7 @@ export function createTries<E, F>(): Tries<E, F> {
   const roots = new Map<string, TrieNode<E, F>>();
 
   function createNode(parent: TrieNode<E, F> | null, input: string, value: InputValue): TrieNode<E, F> {
-    return { parent, input, value, entry: undefined, flight: undefined, questions: [] };
+    return { parent, input, value, entry: undefined, flight: undefined, question: null, sibling: null };
   }
 
   function root(key: string): TrieNode<E, F> {
@@ -58,10 +60,8 @@ export function createTries<E, F>(): Tries<E, F> {
     usable: (entry: E, now: number) => boolean,
   ): E | undefined {
     if (node.entry !== undefined && usable(node.entry, now)) return node.entry;
-    const { questions } = node;
-    for (let nth = 0; nth < questions.length; nth += 1) {
-      const question = questions[nth] as Question<E, F>;
-      const child = question.byValue.get(snapshot.ask(question.input));
+    for (let { question } = node; question !== null; question = question.next) {
+      const child = findBranch(question, snapshot.ask(question.input));
       const found = child && search(child, snapshot, now, usable);
       if (found !== undefined) return found;
     }
@@ -76,13 +76,11 @@ export function createTries<E, F>(): Tries<E, F> {
     edge(key, snapshot) {
       let node = root(key);
       for (;;) {
-        let next: TrieNode<E, F> | undefined;
-        for (const { input, byValue } of node.questions) {
-          next = byValue.get(snapshot.ask(input));
-          if (next !== undefined) break;
-        }
-        if (next === undefined) return node;
-        node = next;
+        let child: TrieNode<E, F> | undefined;
+        for (let { question } = node; question !== null && child === undefined; question = question.next)
+          child = findBranch(question, snapshot.ask(question.input));
+        if (child === undefined) return node;
+        node = child;
       }
     },
     place(key, inputs) {
@@ -90,18 +88,17 @@ export function createTries<E, F>(): Tries<E, F> {
       const open = new Map(inputs);
       while (open.size > 0) {
         // Questions that are there already come first: fewer probes for everybody.
-        let question = node.questions.find(({ input }) => open.has(input));
+        let question = findQuestion(node, (input) => open.has(input));
         if (question === undefined) {
           const [first] = open.keys();
-          question = { input: first as string, byValue: new Map() };
-          node.questions.push(question);
+          question = addQuestion(node, first as string);
         }
         const value = open.get(question.input) as InputValue;
         open.delete(question.input);
-        let child = question.byValue.get(value);
+        let child = findBranch(question, value);
         if (child === undefined) {
           child = createNode(node, question.input, value);
-          question.byValue.set(value, child);
+          addBranch(question, child);
         }
         node = child;
       }
@@ -109,20 +106,40 @@ export function createTries<E, F>(): Tries<E, F> {
     },
     prune(start) {
       let node = start;
-      while (node.entry === undefined && node.flight === undefined && node.questions.length === 0) {
-        const { parent, input, value } = node;
+      while (node.entry === undefined && node.flight === undefined && node.question === null) {
+        const { parent, input } = node;
         if (parent === null) {
           if (roots.get(input) === node) roots.delete(input);
           return;
         }
-        const at = parent.questions.findIndex((question) => question.input === input);
-        const question = parent.questions[at];
-        if (question?.byValue.get(value) !== node) return;
-        question.byValue.delete(value);
-        if (question.byValue.size === 0) parent.questions.splice(at, 1);
+        const question = findQuestion(parent, (asked) => asked === input);
+        if (question === undefined) return;
+        removeBranch(question, node);
+        if (!hasBranches(question)) removeQuestion(parent, question);
         node = parent;
       }
     },
     size: () => roots.size,
   };
+}
+
+function findQuestion<E, F>(node: TrieNode<E, F>, is: (input: string) => boolean): Question<E, F> | undefined {
+  for (let { question } = node; question !== null; question = question.next) if (is(question.input)) return question;
+  return undefined;
+}
+
+/** Behind those that are there: what was asked first is asked first again. */
+function addQuestion<E, F>(node: TrieNode<E, F>, input: string): Question<E, F> {
+  const added: Question<E, F> = { input, first: null, byValue: null, next: null };
+  let last = node.question;
+  while (last?.next) last = last.next;
+  if (last === null) node.question = added;
+  else last.next = added;
+  return added;
+}
+
+function removeQuestion<E, F>(node: TrieNode<E, F>, removed: Question<E, F>): void {
+  if (node.question === removed) node.question = removed.next;
+  for (let { question } = node; question !== null; question = question.next)
+    if (question.next === removed) question.next = removed.next;
 }

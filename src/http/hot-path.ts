@@ -77,7 +77,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
 
   /** Whether it was answered. Nothing is written before it is certain that it will be. */
   function answer(request: IncomingMessage, response: ServerResponse, name: string): boolean {
-    const question = known.get(name);
+    const question = known.peek(name);
     if (question?.sites !== options.sites()) {
       names.set(request, name);
       return false;
@@ -152,7 +152,8 @@ export function createHotPath(options: HotPathOptions): HotPath {
 
 /** All that the answer depends on besides the body and the headers that are looked at each time. */
 function nameOf({ method, url = '', headers }: IncomingMessage): string {
-  return url.startsWith('/graphql') ? `${method} ${headers.host} ${url}` : `${method} ${url}`;
+  if (url.startsWith('/graphql')) return `${method} ${headers.host} ${url}`;
+  return method === 'GET' ? url : `${method} ${url}`;
 }
 
 function isSpecial({ headers }: IncomingMessage): boolean {

@@ -1,4 +1,5 @@
 /** Content negotiation as GraphQL over HTTP has it: https://graphql.github.io/graphql-over-http/draft/#sec-Accept */
+import { rememberByHeader } from './header-memo.ts';
 
 export type MediaType = 'application/graphql-response+json' | 'application/json';
 
@@ -10,10 +11,9 @@ const answered: readonly MediaType[] = ['application/json', 'application/graphql
  *
  * @returns undefined when the client accepts neither.
  */
-export function chooseMediaType(accept: string | undefined): MediaType | undefined {
-  if (accept === undefined || accept === '*/*') return 'application/json';
-  return prefer(answered, accept);
-}
+export const chooseMediaType = rememberByHeader((accept): MediaType | undefined =>
+  accept === undefined ? 'application/json' : prefer(answered, accept),
+);
 
 /** Whether a client would rather read a page than JSON: a browser that opens the URL. */
 export function prefersHtml(accept: string | undefined): boolean {

@@ -7,10 +7,12 @@ import type { RecognizedVisitor } from './visitors.ts';
 /** The inputs of a visitor on a site and a channel, resolved once and not at every request. */
 export type Snapshots = (visitor: RecognizedVisitor, site: Site, channel: Channel) => Snapshot;
 
+/** One of what is remembered of a visitor, the newest first. */
 interface Ready {
   readonly site: Site;
   readonly channel: Channel;
   readonly snapshot: Snapshot;
+  next: Ready | undefined;
 }
 
 /** Sites and channels that are remembered of one visitor; more than anybody is on. */
@@ -18,21 +20,24 @@ const most = 8;
 
 /**
  * Remembers by the visitor's object, which is another one as soon as the profile is: see `Visitors`. A site that is
- * loaded again is another object too.
+ * loaded again is another object too. Who is nobody is on every site: there it is the site that remembers.
  */
 export function createSnapshots(): Snapshots {
-  const known = new WeakMap<RecognizedVisitor, Ready[]>();
+  const known = new WeakMap<RecognizedVisitor | Site, Ready>();
   return (visitor, site, channel) => {
-    let ready = known.get(visitor);
-    if (ready === undefined) {
-      ready = [];
-      known.set(visitor, ready);
-    }
-    for (const one of ready) if (one.site === site && one.channel === channel) return one.snapshot;
+    const holder = visitor.visitorId === null ? site : visitor;
+    const newest = known.get(holder);
+    for (let one = newest; one; one = one.next) if (one.site === site && one.channel === channel) return one.snapshot;
     const snapshot = createSnapshot(findInput, { site, channel, ...visitor });
-    // Who is nobody is on every site: a list without an end would be searched at every request.
-    if (ready.length >= most) ready.shift();
-    ready.push({ site, channel, snapshot });
+    const ready: Ready = { site, channel, snapshot, next: newest };
+    known.set(holder, ready);
+    forgetAfter(ready, most);
     return snapshot;
   };
+}
+
+function forgetAfter(first: Ready, kept: number): void {
+  let last: Ready | undefined = first;
+  for (let nth = 1; last && nth < kept; nth += 1) last = last.next;
+  if (last) last.next = undefined;
 }

@@ -1,5 +1,4 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { EtalageError } from '../contract/errors.ts';
 
 /** Who a valid token speaks for. Nothing personal is inside: an id and until when it holds. */
@@ -13,7 +12,7 @@ export interface VisitorToken {
 export interface VisitorTokens {
   /** A token for a visitor; without an id for a new one. */
   issue(now: number, visitorId?: string): string;
-  /** Who it speaks for; null when it is not ours, was changed, or is over. */
+  /** Who it speaks for; null when it is not ours, was changed, or is over. Computes a signature: not for every request. */
   verify(token: string, now: number): VisitorToken | null;
 }
 
@@ -25,12 +24,9 @@ export interface VisitorTokenOptions {
 }
 
 const format = /^v1\.([\w-]{22})\.([0-9a-z]{6,8})\.([\w-]{43})$/;
-/** A token is some 80 bytes, and its memory twice that: about 20 MB. */
-const remembered = 100_000;
 
 /**
- * Signed visitor tokens, `v1.<id>.<expiry, seconds in base 36>.<HMAC-SHA256>`. A token that was verified is remembered, so
- * that a signature is computed once and not at every request; its expiry is looked at every time.
+ * Signed visitor tokens, `v1.<id>.<expiry, seconds in base 36>.<HMAC-SHA256>`.
  *
  * @throws {EtalageError} `SECRET_INVALID` when there is no secret, or one is too short to sign with.
  */
@@ -47,7 +43,6 @@ export function createVisitorTokens({ secrets, lifetimeMs = 400 * 86_400_000 }: 
   });
   const [signing] = keys;
   if (!signing) throw new EtalageError('SECRET_INVALID', 'visitor tokens: expected at least one secret, found none');
-  const known = new LRUCache<string, VisitorToken>({ max: remembered });
 
   return {
     issue(now, visitorId = randomBytes(16).toString('base64url')) {
@@ -55,18 +50,14 @@ export function createVisitorTokens({ secrets, lifetimeMs = 400 * 86_400_000 }: 
       return `${body}.${sign(signing, body).toString('base64url')}`;
     },
     verify(token, now) {
-      let visitor = known.get(token);
-      if (!visitor) {
-        const match = format.exec(token);
-        const [, visitorId, expiry, signature] = match ?? [];
-        if (!visitorId || !expiry || !signature) return null;
-        const body = token.slice(0, token.lastIndexOf('.'));
-        const given = Buffer.from(signature, 'base64url');
-        if (!keys.some((key) => timingSafeEqual(sign(key, body), given))) return null;
-        visitor = { visitorId, expiresAt: Number.parseInt(expiry, 36) * 1000 };
-        known.set(token, visitor);
-      }
-      return now < visitor.expiresAt ? visitor : null;
+      const match = format.exec(token);
+      const [, visitorId, expiry, signature] = match ?? [];
+      if (!visitorId || !expiry || !signature) return null;
+      const body = token.slice(0, token.lastIndexOf('.'));
+      const given = Buffer.from(signature, 'base64url');
+      if (!keys.some((key) => timingSafeEqual(sign(key, body), given))) return null;
+      const expiresAt = Number.parseInt(expiry, 36) * 1000;
+      return now < expiresAt ? { visitorId, expiresAt } : null;
     },
   };
 }

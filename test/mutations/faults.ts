@@ -33,9 +33,9 @@ const inputs: readonly Fault[] = [
         find: 'const open = new Map(inputs);',
         replace: `const seen = new Set<string>();
       const collect = (at: TrieNode<E, F>) => {
-        for (const { input, byValue } of at.questions) {
-          seen.add(input);
-          for (const child of byValue.values()) collect(child);
+        for (let { question } = at; question !== null; question = question.next) {
+          seen.add(question.input);
+          for (let child = question.first; child !== null; child = child.sibling) collect(child);
         }
       };
       collect(node);
@@ -84,8 +84,8 @@ const inputs: readonly Fault[] = [
     edits: [
       {
         file: cache('trie'),
-        find: 'let question = node.questions.find(({ input }) => open.has(input));',
-        replace: 'let question = node.questions[0];',
+        find: 'let question = findQuestion(node, (input) => open.has(input));',
+        replace: 'let question = node.question ?? undefined;',
       },
       {
         file: cache('trie'),
