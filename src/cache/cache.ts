@@ -85,8 +85,6 @@ export interface Cache<P extends Payload, A> {
   /** Tells once when one of the tags moves of what was known to be current at the sequence `asOf`. Null when one has moved
    *  since. `moved` is called within the move, and must not ask the cache for anything there and then. */
   watch(tags: Iterable<string>, asOf: number, moved: () => void): Watch | null;
-  /** Tags that anything kept or watched depends on; for metrics and tests. */
-  tags(): number;
   /** The position up to which changes have arrived here. */
   position(): number;
 }
@@ -141,7 +139,6 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
     },
     recorder: (snapshot) => createRecorder(snapshot, clock(), index.sequence()),
     watch: (tags, asOf, moved) => watchTags(index, tags, asOf, clock(), moved),
-    tags: index.size,
     position: index.position,
   };
 }

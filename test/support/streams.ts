@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createDemo } from '../../demo/create.ts';
+import type { Site } from '../../src/config/site.ts';
 import { createSiteStore } from '../../src/config/sites-file.ts';
 import type { Channel } from '../../src/context/channel.ts';
 import { createDocuments } from '../../src/http/documents.ts';
@@ -29,7 +30,8 @@ export interface Client {
 }
 
 export interface ClientOptions {
-  readonly site?: string;
+  /** Its key, in the file; or itself. */
+  readonly site?: string | Site;
   readonly channel?: Channel;
   readonly visitor?: () => RecognizedVisitor | null;
   readonly after?: string | null;
@@ -74,7 +76,14 @@ export function openClient(
     while (!holds()) await new Promise<void>((resolve) => waiting.push(resolve));
   };
   const stream = streams.open(
-    { site: siteOf(site, sites), channel, prepared, operation: { query, variables }, visitor, after },
+    {
+      site: typeof site === 'string' ? siteOf(site, sites) : site,
+      channel,
+      prepared,
+      operation: { query, variables },
+      visitor,
+      after,
+    },
     {
       next({ cursor, replaces, body }) {
         messages.push({ cursor, replaces, body: JSON.parse(body.toString()) });
