@@ -34,6 +34,7 @@ interface Seen {
 
 describe.skipIf(!postgres.met || !redis.met)(
   `flows: three replicas on Postgres and Redis${postgres.reason}${redis.reason}`,
+  { timeout: 60_000 + tries * 100 },
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'etalage-replicas-'));
     let database: TestPostgres;
