@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type DemoServer, startDemo } from '../support/demo.ts';
+import { type Answer, type DemoServer, documentOf, startDemo } from '../support/demo.ts';
+import { openClient } from '../support/streams.ts';
 
 let demo: DemoServer;
 beforeAll(async () => {
@@ -140,6 +141,24 @@ describe.each(sites)('documents: %s', (site) => {
     // Ten seconds at 2.5 words.
     expect(text.split(/\s+/).length).toBeLessThanOrEqual(25);
     expect(ssml).toMatch(/^<speak>(<s>[^<]+<\/s>)+<\/speak>$/);
+  });
+
+  it('Changes and LiveProduct', async () => {
+    const { handles } = await samplesOf(site);
+    const variables = { handle: handles[0] };
+    const plain = await demo.askFor(site, 'LiveProduct', variables);
+    expectWhole(plain, site);
+    const { streams } = demo.server.app;
+    const live = openClient(streams, documentOf('LiveProduct'), variables, { site });
+    expect((await live.next()).body).toEqual(plain);
+    const changes = openClient(streams, documentOf('Changes'), { handles: handles.slice(0, 2) }, { site });
+    for (const { body, cursor } of [await changes.next(), await changes.next()]) {
+      expectWhole(body, site);
+      const { product, ...change } = body.data.productChanged;
+      const fields = ['id', 'handle', 'title', 'priceRange', 'variants'];
+      expect(change).toEqual({ kind: 'SNAPSHOT', cursor, handle: product.handle, fields });
+    }
+    for (const client of [live, changes]) client.close();
   });
 
   it('answers null, without an error, for what does not exist', async () => {

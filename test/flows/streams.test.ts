@@ -188,6 +188,18 @@ describe('flows: products as they change', () => {
     });
   });
 
+  it('are told alike by a server of trusted documents, where what is made of them is compiled', async () => {
+    const manifest = new URL('../../src/generated/documents.json', import.meta.url);
+    const texts = Object.values(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>);
+    const text = texts.find((one) => one.startsWith('subscription Changes')) ?? '';
+    const own = await startDemo({ config: { documents: { manifest, mode: 'trusted' } } });
+    const compiled = openClient(own.server.app.streams, text, { handles: [meent] });
+    const plain = open(changes, { handles: [meent] });
+    const parts = ({ body }: { body: Body }) => ({ ...body.data.productChanged, cursor: null });
+    expect(parts(await compiled.next())).toEqual(parts(await plain.next()));
+    await own.close();
+  });
+
   it('are refused with a reason that the caller can mend', () => {
     const refused = (query: string, variables: Record<string, unknown> = {}, after: string | null = null) => {
       try {

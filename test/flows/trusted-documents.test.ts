@@ -168,7 +168,8 @@ describe('flows: compiled documents', () => {
       return compiled(prepared, { query, variables: given }, { context, facts: {} });
     };
     const fits = { handle: 'matras-wadden', path: '/', query: 'matras' };
-    for (const query of Object.values(manifest)) {
+    // A subscription is answered by queries that are made of it.
+    for (const query of Object.values(manifest).filter((text) => text.startsWith('query'))) {
       expect((await execute(query, fits))?.data, query.split('\n', 1)[0]).toBeTypeOf('object');
     }
     const category = manifest[idOf('CategoryPage')] as string;

@@ -42,6 +42,7 @@ export function createWorld() {
   let sites = directory;
   let shift = 0;
   let gate: Promise<void> = Promise.resolve();
+  let lingering = 0;
   let failing: 'NEVER' | 'AS_A_WHOLE' | 'IN_PART' = 'NEVER';
   const now = () => Date.now() + shift;
 
@@ -55,7 +56,8 @@ export function createWorld() {
     reload: ({ key }) => load(key),
     report: (error) => reported.push(error),
     clock: now,
-    limits: { skewMs: 0 },
+    // Small: a test makes hundreds of caches.
+    limits: { skewMs: 0, negatives: 100, observations: 100, fences: 100 },
   });
   log.follow({ changed: (changes) => void cache.invalidate(changes), lost: cache.forget });
 
@@ -73,9 +75,10 @@ export function createWorld() {
     const [outcome] = await cache.entities.fetchMany<Item>('product', [handle], (keys) => Promise.all(keys.map(load)));
     if (!outcome) throw new Error('no outcome');
     const item = cache.entities.record<Item>(recorder, outcome, null);
+    const product = item && { title: titleOf(item, recorder) };
+    for (let turn = 0; turn < lingering; turn += 1) await new Promise(setImmediate);
     const missing = failing === 'IN_PART';
     if (missing) recorder.degrade({ kind: 'product', key: handle, served: 'STALE', ageMs: executed.length });
-    const product = item && { title: titleOf(item, recorder) };
     const degraded = [{ path: ['product'], connector: 'pim', served: 'STALE', ageSeconds: executed.length }];
     const text = JSON.stringify({ data: { product }, ...(missing && { extensions: { degraded } }) });
     return { payload: toPayload(text), storable: true, assignments: [] };
@@ -136,6 +139,10 @@ export function createWorld() {
     pass: (ms: number) => {
       shift += ms;
     },
+    /** Executions end so many turns of the event loop after they have read. */
+    linger: (turns: number) => {
+      lingering = turns;
+    },
     fail: (how: typeof failing) => {
       failing = how;
     },
@@ -170,7 +177,7 @@ export function createWorld() {
     },
     /** Everything that is under way has ended: nothing here takes time of its own. */
     async quiet() {
-      for (let turn = 0; turn < 12; turn += 1) await new Promise(setImmediate);
+      for (let turn = 0; turn < 40; turn += 1) await new Promise(setImmediate);
     },
   };
 }

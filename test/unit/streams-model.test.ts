@@ -28,6 +28,7 @@ const step = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('turns' as const), turns: fc.nat(4) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hold' as const), turns: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('linger' as const), turns: fc.nat(4) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -119,6 +120,9 @@ async function play(steps: readonly Step[]): Promise<void> {
       case 'turns':
         for (let turn = 0; turn < one.turns; turn += 1) await new Promise(setImmediate);
         break;
+      case 'linger':
+        world.linger(one.turns);
+        break;
       case 'hold':
         release();
         release = world.hold();
@@ -145,7 +149,7 @@ async function play(steps: readonly Step[]): Promise<void> {
 }
 
 /** The soak sets it to more. */
-const cases = Number(process.env.ETALAGE_STREAM_CASES ?? 500);
+const cases = Number(process.env.ETALAGE_STREAM_CASES ?? 300);
 
 describe('streams: model', () => {
   it(`leave every subscriber with what a fresh answer says, whatever happened before, in ${cases} cases`, async () => {

@@ -93,6 +93,17 @@ describe('streams: groups', () => {
     expect(world.executed.length).toBeLessThan(10);
   });
 
+  it('look again when something changes after an execution has read it, and before it has ended', async () => {
+    await world.set('bed', { title: 'one' });
+    world.linger(5);
+    const client = openLive('bed');
+    while (world.executed.length === 0) await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    await world.set('bed', { title: 'two' });
+    await world.quiet();
+    expect(titles(client).at(-1)).toBe('two');
+  });
+
   it('send nothing old while it is found out what a change moved', async () => {
     await world.set('bed', { title: 'one' });
     const before = openLive('bed');
