@@ -20,11 +20,18 @@ export interface Profile {
   readonly traits: Readonly<Record<string, unknown>>;
   /** Absent: ANONYMOUS. */
   readonly recognition?: Recognition;
+  /** What the visitor has consented to on the site that asks. Absent: nothing. */
+  readonly consents?: readonly ConsentPurpose[];
 }
 
 /** Profiles that are at hand: asked while an answer is looked up, so resident and without side effects. */
 export interface Profiles {
-  get(visitorId: string): Profile | undefined;
+  /**
+   * What may be known of a visitor on a site; without a site, what needs no consent. The same object for as long as it is
+   * the same. Undefined for one that is not resident; null for one who is gone (erased, or merged into another), whose
+   * token stands for nobody.
+   */
+  get(visitorId: string, site?: string): Profile | null | undefined;
   /**
    * Makes a profile resident, of at least this version; null for a visitor of whom nothing is remembered. Absent where all
    * profiles are resident. Whoever finds none by `get`, or an older one than the token names, calls it before answering.
