@@ -13,6 +13,11 @@ export interface Shown {
  * readers depend on the whole of it.
  */
 export interface Kind<Value> {
+  /**
+   * What its own tag stands for, where that is less than the whole value: what was found by another key is told by the
+   * entity that it shows, and adds only which one that is. Compared as JSON; default the whole value.
+   */
+  own?(value: Value): unknown;
   /** By name, what each facet is of a value: `lowStock: (stock) => stock.quantity < 10`. Compared as JSON. */
   readonly facets?: Readonly<Record<string, (value: Value) => unknown>>;
   /**
@@ -55,7 +60,8 @@ export function fingerprintsOf(
   key: string,
   value: unknown,
 ): ReadonlyMap<string, string> {
-  const prints = new Map([[wholeTag(kind, key), fingerprint(value)]]);
+  const own = value !== null && declared?.own ? declared.own(value) : value;
+  const prints = new Map([[wholeTag(kind, key), fingerprint(own)]]);
   if (value === null || declared === undefined) return prints;
   for (const [facet, of] of Object.entries(declared.facets ?? {}))
     prints.set(facetTag(kind, key, facet), fingerprint(of(value)));

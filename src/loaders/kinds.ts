@@ -38,6 +38,7 @@ const category = defineKind<CategoryRecord>({
 const found = <T extends { readonly id: string }>(kind: 'product' | 'category', by: string) =>
   defineKind<T>({
     staleIfErrorMs: staleIfErrorMs.content,
+    own: ({ id }) => id,
     shows: (_, record) => [{ kind, key: record.id, value: record }],
     dependsOn: (key, record) => (record ? [] : [groupTag(kind, by === 'handle' ? `handle.${key}` : 'all')]),
   });

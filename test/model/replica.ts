@@ -32,6 +32,7 @@ const kindsOf = (softMs: number | undefined): Readonly<Record<string, Kind<unkno
   }),
   list: defineKind<readonly string[]>({ dependsOn: (group) => [groupTag('item', group)], staleIfErrorMs, softMs }),
   handle: defineKind<Item>({
+    own: () => true,
     dependsOn: (handle, value) => (value === null ? [groupTag('item', `handle ${handle}`)] : []),
     shows: (handle, value) => [{ kind: 'item', key: ownerOf(handle), value }],
   }),
