@@ -54,6 +54,9 @@ export interface CacheLimits {
   readonly backoffMs: readonly number[];
   /** After this time, in milliseconds, a version that never showed is no longer waited for, and lists of its kind are kept again; default 10,000. */
   readonly fenceMs: number;
+  /** After a change without a version a backend may answer as before for this time, in milliseconds: what is loaded in it
+   *  is not given to other processes. Default 10,000. */
+  readonly lagMs: number;
 }
 
 const defaults: CacheLimits = {
@@ -67,6 +70,7 @@ const defaults: CacheLimits = {
   skewMs: 1_000,
   backoffMs: [25, 50, 100, 200, 400],
   fenceMs: 10_000,
+  lagMs: 10_000,
 };
 
 /** A degraded entity or answer lives this long, in milliseconds. */
@@ -100,7 +104,9 @@ export function createCache<P extends Payload, A>(options: CacheOptions): Cache<
 
   const index = createTagIndex(log.position(), limits.tags);
   const observations = createObservations(index, kindOf, limits.observations);
-  const fences = createFences(limits.fenceMs, limits.fences);
+  // A log that has changes already may have had one just now.
+  const since = log.position() > 0 ? clock() : Number.NEGATIVE_INFINITY;
+  const fences = createFences(limits.fenceMs, limits.fences, limits.lagMs, since);
   const shared = options.shared && createSharedLevel({ ...options.shared, index, fences, kindOf, clock, report });
   const entities = createEntities({
     index,

@@ -16,6 +16,9 @@ export interface Fences {
   /** Whether some announced version of an entity of this kind has not been shown yet: a list of them, which has no
    *  versions to compare, may be older than announced. */
   open(kind: string, now: number): boolean;
+  /** Whether a change without a version was announced of this entity, or of any of the kind, so short a time ago that
+   *  the backend may still answer as before: nobody could tell. */
+  unsettled(kind: string, key: string | null, now: number): boolean;
 }
 
 interface Fence {
@@ -28,16 +31,25 @@ interface Fence {
  * @param forgetMs a backend that does not show an announced version within this time will not show it at all (the change was
  *   undone, the announcement wrong); from then on what it says is believed.
  * @param max entities whose announcement is remembered.
+ * @param lagMs for how long after an announcement a backend may answer as before.
+ * @param since up to this moment nothing is known of what was announced before it; milliseconds since the epoch.
  */
-export function createFences(forgetMs: number, max: number): Fences {
+export function createFences(forgetMs: number, max: number, lagMs = 0, since = Number.NEGATIVE_INFINITY): Fences {
+  /** When an entity, or any of a kind, was last announced without a version. */
+  const told = new LRUCache<string, number>({ max });
+  const toldOfKind = new Map<string, number>();
   const fences = new LRUCache<string, Map<string, Fence>>({ max });
   // By kind, the keys that are waited for and since when; in the order of time.
   const waiting = new Map<string, Map<string, number>>();
 
   return {
     announce(kind, key, source, version, now) {
-      if (version === null) return true;
       const name = wholeTag(kind, key);
+      if (version === null) {
+        told.set(name, now);
+        toldOfKind.set(kind, now);
+        return true;
+      }
       const bySource = fences.get(name) ?? new Map<string, Fence>();
       const before = bySource.get(source);
       if (before !== undefined && version < before.version) return false;
@@ -71,6 +83,10 @@ export function createFences(forgetMs: number, max: number): Fences {
         ofKind?.delete(key);
       }
       return false;
+    },
+    unsettled(kind, key, now) {
+      const at = key === null ? toldOfKind.get(kind) : told.get(wholeTag(kind, key));
+      return now < Math.max(since, at ?? Number.NEGATIVE_INFINITY) + lagMs;
     },
   };
 }

@@ -92,6 +92,8 @@ export function createLoading(options: LoadingOptions): Loading {
    * that another load has overtaken is for those who wait, and for nothing else. A change announced meanwhile does not
    * make it useless: answers made with it stay in doubt until that change is settled, which compares with what is
    * observed here. But it is not kept for those who come after the announcement.
+   *
+   * @returns whether other processes may have it too.
    */
   function settle(flight: Flight, loaded: Loaded<unknown>, from: 'L2' | 'LOADED', outdated: boolean) {
     const { ref, asOf } = flight;
@@ -102,8 +104,8 @@ export function createLoading(options: LoadingOptions): Loading {
     const early = outdated || groupKindsOf(dependsOn).some((kind) => fences.open(kind, now));
     const fleeting = early || now >= until || index.movedSince(tags, asOf);
     const kept = !fleeting && !index.movedSince(announced, asOf);
+    const all = [{ ...ref, value: loaded.value }, ...shown.map((other) => ({ ...other, scope: ref.scope }))];
     if (!fleeting) {
-      const all = [{ ...ref, value: loaded.value }, ...shown.map((other) => ({ ...other, scope: ref.scope }))];
       for (const { value, ...entity } of all) {
         fences.show(entity.kind, entity.key, loaded.versions);
         observations.observe(entity, value, now);
@@ -126,7 +128,12 @@ export function createLoading(options: LoadingOptions): Loading {
       softUntil,
       fleeting,
     });
-    return kept;
+    const { beganAt } = flight;
+    return (
+      kept &&
+      all.every(({ kind, key }) => !fences.unsettled(kind, key, beganAt)) &&
+      groupKindsOf(dependsOn).every((kind) => !fences.unsettled(kind, null, beganAt))
+    );
   }
 
   function fail(flight: Flight, error: Error) {

@@ -47,9 +47,12 @@ interface ResponseFlight<P extends Payload, A> {
   readonly landed: Promise<Landed<P, A> | undefined>;
 }
 
+/** Synchronous, no allocation. Undefined when there is anything to do: nothing kept, in doubt, to be renewed. */
+export type Lookup<P extends Payload, A> = (snapshot: Snapshot, now: number) => Entry<P, A> | undefined;
+
 export interface Responses<P extends Payload, A> {
-  /** The hot path: synchronous, no allocation. Undefined when there is anything to do: nothing kept, in doubt, to be renewed. */
-  lookup(key: string, snapshot: Snapshot, now: number): Entry<P, A> | undefined;
+  /** The hot path to the answers of one key. */
+  lookup(key: string): Lookup<P, A>;
   /** What `respond` would do, without doing it and without a trace: the order of use stays as it is. */
   foresee(key: string, snapshot: Snapshot): Answer<P, A>['from'];
   /** Looks up, joins or executes. Rejects only with what this request's own execution rejects with. */
@@ -174,10 +177,13 @@ export function createResponses<P extends Payload, A>(options: ResponsesOptions)
   }
 
   return {
-    lookup(key, snapshot, now) {
-      const entry = tries.find(key, snapshot, now, ready);
-      if (entry !== undefined) entries.use(entry);
-      return entry;
+    lookup(key) {
+      const find = tries.finder(key);
+      return (snapshot, now) => {
+        const entry = find(snapshot, now, ready);
+        if (entry !== undefined) entries.use(entry);
+        return entry;
+      };
     },
 
     foresee(key, snapshot) {

@@ -100,6 +100,7 @@ export function createReplica({ scenario, backend, tasks, stored, clock, broken 
     limits: {
       settleMs,
       skewMs: 0,
+      lagMs: 0,
       backoffMs: [1, 1],
       fenceMs: Number.POSITIVE_INFINITY,
       tags: scenario.tags,

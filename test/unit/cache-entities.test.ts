@@ -201,6 +201,20 @@ describe('cache: shared level', () => {
     expect(await other.read(recorderOf(other), 'stock', 'a')).toEqual({ quantity: 4 });
   });
 
+  it('is not given what was loaded so soon after a change that the backend may not show it yet', async () => {
+    for (const waited of [0, 10_000]) {
+      const store = new Keyv();
+      const one = fixture({ store });
+      one.values.set('stock.a', { quantity: 5 });
+      await one.change('stock', 'a');
+      one.pass(waited);
+      await one.read(recorderOf(one), 'stock', 'a');
+      const other = fixture({ store, start: 1 });
+      other.values.set('stock.a', { quantity: 4 });
+      expect(await other.read(recorderOf(other), 'stock', 'a')).toEqual({ quantity: waited === 0 ? 4 : 5 });
+    }
+  });
+
   it('is done without when it fails, and says so', async () => {
     const failing = {
       getMany: () => Promise.reject(new Error('no route')),
