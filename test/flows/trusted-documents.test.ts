@@ -48,10 +48,10 @@ const variables = { handle: 'matras-wadden' };
 
 describe('flows: trusted documents', () => {
   it('have the ids that their texts hash to, and are what storefronts send', () => {
-    const names = ['CategoryPage', 'Page', 'ProductPage', 'Say', 'Search', 'Site', 'Suggest'];
+    const names = ['CategoryPage', 'Changes', 'LiveProduct', 'Page', 'ProductPage', 'Say', 'Search', 'Site', 'Suggest'];
     expect(
       Object.values(manifest)
-        .map((text) => /^query (\w+)/.exec(text)?.[1])
+        .map((text) => /^(?:query|subscription) (\w+)/.exec(text)?.[1])
         .sort(),
     ).toEqual(names);
     for (const [id, text] of Object.entries(manifest)) {

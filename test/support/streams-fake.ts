@@ -43,7 +43,7 @@ export function createWorld() {
   let shift = 0;
   let gate: Promise<void> = Promise.resolve();
   let lingering = 0;
-  let failing: 'NEVER' | 'AS_A_WHOLE' | 'IN_PART' = 'NEVER';
+  let failing: 'NEVER' | 'AS_A_WHOLE' | 'WITH_ERRORS' | 'IN_PART' = 'NEVER';
   const now = () => Date.now() + shift;
 
   const load = async (key: string) => {
@@ -71,14 +71,24 @@ export function createWorld() {
   const execute: Execute = async ({ operation }, { context: { recorder } }) => {
     const handle = String(operation.variables?.handle);
     executed.push(handle);
-    if (failing === 'AS_A_WHOLE') throw new Error('no executor');
+    const how = failing;
+    if (how === 'AS_A_WHOLE') throw new Error('no executor');
     const [outcome] = await cache.entities.fetchMany<Item>('product', [handle], (keys) => Promise.all(keys.map(load)));
     if (!outcome) throw new Error('no outcome');
     const item = cache.entities.record<Item>(recorder, outcome, null);
     const product = item && { title: titleOf(item, recorder) };
     for (let turn = 0; turn < lingering; turn += 1) await new Promise(setImmediate);
-    const missing = failing === 'IN_PART';
+    const missing = how === 'IN_PART';
     if (missing) recorder.degrade({ kind: 'product', key: handle, served: 'STALE', ageMs: executed.length });
+    if (how === 'WITH_ERRORS') {
+      const payload = toPayload(
+        JSON.stringify({ errors: [{ message: `no ${executed.length}` }], data: { product: null } }),
+        {
+          faulty: true,
+        },
+      );
+      return { payload, storable: false, assignments: [] };
+    }
     const degraded = [{ path: ['product'], connector: 'pim', served: 'STALE', ageSeconds: executed.length }];
     const text = JSON.stringify({ data: { product }, ...(missing && { extensions: { degraded } }) });
     return { payload: toPayload(text), storable: true, assignments: [] };

@@ -117,6 +117,22 @@ describe('streams: groups', () => {
     await vi.waitFor(() => expect([titles(before), titles(after)]).toEqual([['one', 'two'], ['two']]));
   });
 
+  it('lose nobody when a newcomer finds what they were refused', async () => {
+    await world.set('bed', { title: 'one' });
+    world.fail('WITH_ERRORS');
+    world.linger(5);
+    const before = openLive('bed');
+    while (world.executed.length === 0) await new Promise(setImmediate);
+    const newcomer = openLive('bed');
+    world.fail('NEVER');
+    await world.quiet();
+    expect([before, newcomer].map(titles)).toEqual([[null, 'one'], ['one']]);
+    expect(world.streams.size().groups).toBe(1);
+    await world.set('bed', { title: 'two' });
+    await world.quiet();
+    expect([before, newcomer].map((client) => titles(client).at(-1))).toEqual(['two', 'two']);
+  });
+
   it('execute for each alone what is for each alone', async () => {
     await world.set('bed', { title: 'one', own: true });
     const all = ['ada', 'bob'].map((id) => openLive('bed', inGroup(id, null)));
@@ -216,6 +232,25 @@ describe('streams: outages', () => {
     }
   });
 
+  it('that are told as errors are told once, whatever the errors are called', async () => {
+    await world.set('bed', { title: 'one' });
+    const client = openLive('bed');
+    await world.quiet();
+    world.fail('WITH_ERRORS');
+    for (const title of ['two', 'three', 'four']) {
+      await world.set('bed', { title });
+      await world.quiet();
+    }
+    expect(client.messages.map(({ body }) => body.errors?.[0].message ?? body.data.product.title)).toEqual([
+      'one',
+      'no 2',
+    ]);
+    world.fail('NEVER');
+    await world.set('bed', { title: 'five' });
+    await world.quiet();
+    expect(titles(client).at(-1)).toBe('five');
+  });
+
   it('of the executor end who has nothing, and are waited out by who has something', async () => {
     await world.set('bed', { title: 'one' });
     const has = openLive('bed');
@@ -234,6 +269,21 @@ describe('streams: outages', () => {
 });
 
 describe('streams: products', () => {
+  it('are not told as gone while it cannot be found out whether they are there', async () => {
+    await world.set('a', { title: 'one' });
+    const client = open(changes, { handles: ['a'] });
+    await world.quiet();
+    world.fail('WITH_ERRORS');
+    await world.set('a', { title: 'two' });
+    const newcomer = open(changes, { handles: ['a'] });
+    await world.quiet();
+    expect(told(client)).toEqual(['SNAPSHOT one']);
+    expect(newcomer.messages[0]?.body.errors).toHaveLength(1);
+    world.fail('NEVER');
+    await vi.waitFor(() => expect(told(client)).toEqual(['SNAPSHOT one', 'CHANGED two']), { timeout: 10_000 });
+    expect(told(newcomer)).toEqual(['SNAPSHOT null', 'CHANGED two']);
+  }, 20_000);
+
   it('are executed once for all who ask for one, whatever else they ask for', async () => {
     for (const handle of ['a', 'b', 'c']) await world.set(handle, { title: handle });
     const all = [['a'], ['b', 'a'], ['a', 'c'], ['a']].map((handles) => open(changes, { handles }));
