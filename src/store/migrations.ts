@@ -90,4 +90,36 @@ export const migrations: readonly Migration[] = [
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  {
+    name: '0004-visitors',
+    async up(db, { serial }) {
+      const statements = [
+        `CREATE TABLE profile (
+          visitor_id text PRIMARY KEY, version bigint NOT NULL, price_group text, recognition text NOT NULL,
+          consents text NOT NULL, explicit text NOT NULL, implicit text NOT NULL, customer_key text,
+          created_at bigint NOT NULL, seen_at bigint NOT NULL)`,
+        'CREATE INDEX profile_seen_at ON profile (seen_at)',
+        'CREATE TABLE profile_gone (digest text PRIMARY KEY, gone_at bigint NOT NULL)',
+        `CREATE TABLE identity (
+          digest text PRIMARY KEY, visitor_id text NOT NULL, kind text NOT NULL, proven_at bigint NOT NULL)`,
+        'CREATE INDEX identity_visitor ON identity (visitor_id)',
+        `CREATE TABLE identity_code (
+          visitor_id text PRIMARY KEY, code_digest text NOT NULL, claim text NOT NULL, tries bigint NOT NULL,
+          expires_at bigint NOT NULL)`,
+        'CREATE TABLE visitor_limit (digest text PRIMARY KEY, count bigint NOT NULL, ends_at bigint NOT NULL)',
+        `CREATE TABLE consent_record (
+          id ${serial}, visitor_id text NOT NULL, site text NOT NULL, purpose text NOT NULL, granted bigint NOT NULL,
+          pending bigint NOT NULL, text_version text NOT NULL, text text NOT NULL, language text NOT NULL,
+          how text NOT NULL, at bigint NOT NULL)`,
+        'CREATE INDEX consent_record_visitor ON consent_record (visitor_id, id)',
+        `CREATE TABLE profile_merge (
+          id ${serial}, visitor_id text NOT NULL, merged_digest text NOT NULL, how text NOT NULL, site text NOT NULL,
+          channel text NOT NULL, at bigint NOT NULL)`,
+        'CREATE INDEX profile_merge_visitor ON profile_merge (visitor_id, id)',
+        'CREATE TABLE profile_export (digest text PRIMARY KEY, visitor_id text NOT NULL, expires_at bigint NOT NULL)',
+        'CREATE INDEX profile_export_visitor ON profile_export (visitor_id)',
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  },
 ];

@@ -40,6 +40,11 @@ export interface Store {
    * @returns a function that ends it.
    */
   onAnnounce(listener: (position: number) => void): () => void;
+  /**
+   * Leaves nothing of what was deleted on the disk, as far as that is the store's to say: SQLite overwrites it and empties
+   * its log of writes; Postgres frees it with its next vacuum, which the operator's settings time, as they do its archives.
+   */
+  purge(): Promise<void>;
   /** Waits for what is running and releases threads, connections and the file. */
   close(): Promise<void>;
 }

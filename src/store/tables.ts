@@ -20,6 +20,14 @@ export interface Tables {
   reconcile_report: ReconcileReportTable;
   webhook_subscription: WebhookSubscriptionTable;
   webhook_delivery: WebhookDeliveryTable;
+  profile: ProfileTable;
+  profile_gone: ProfileGoneTable;
+  identity: IdentityTable;
+  identity_code: IdentityCodeTable;
+  visitor_limit: VisitorLimitTable;
+  consent_record: ConsentRecordTable;
+  profile_merge: ProfileMergeTable;
+  profile_export: ProfileExportTable;
 }
 
 export interface MigrationTable {
@@ -192,4 +200,88 @@ export interface WebhookDeliveryTable {
   last_error: string | null;
   created_at: number;
   done_at: number | null;
+}
+
+/** What is remembered of a visitor: `ProfileState` of `src/visitor/store-port.ts`. */
+export interface ProfileTable {
+  visitor_id: string;
+  version: number;
+  price_group: string | null;
+  recognition: 'ANONYMOUS' | 'CLAIMED' | 'KNOWN';
+  /** JSON objects. */
+  consents: string;
+  explicit: string;
+  implicit: string;
+  customer_key: string | null;
+  created_at: number;
+  seen_at: number;
+}
+
+/** Visitors who were erased, or merged into another, by a digest of their id. */
+export interface ProfileGoneTable {
+  digest: string;
+  gone_at: number;
+}
+
+/** What was proven to be a visitor's: an address, a customer's account. */
+export interface IdentityTable {
+  /** Keyed: without our secret nobody can tell what it is of. */
+  digest: string;
+  visitor_id: string;
+  kind: 'EMAIL' | 'SUBJECT';
+  proven_at: number;
+}
+
+/** The one open challenge of a visitor. */
+export interface IdentityCodeTable {
+  visitor_id: string;
+  /** Keyed, of the code. */
+  code_digest: string;
+  /** What was claimed, encrypted. */
+  claim: string;
+  tries: number;
+  expires_at: number;
+}
+
+/** How often something was asked for lately. */
+export interface VisitorLimitTable {
+  digest: string;
+  count: number;
+  ends_at: number;
+}
+
+/** One decision, as it was made. */
+export interface ConsentRecordTable {
+  id: Generated<number>;
+  visitor_id: string;
+  site: string;
+  purpose: string;
+  /** 1 or 0. */
+  granted: number;
+  pending: number;
+  text_version: string;
+  /** The words that were shown, and their language. */
+  text: string;
+  language: string;
+  /** By which way: a channel, a merge. */
+  how: string;
+  at: number;
+}
+
+/** Which device was found to be whose, and how. */
+export interface ProfileMergeTable {
+  id: Generated<number>;
+  visitor_id: string;
+  merged_digest: string;
+  how: string;
+  site: string;
+  channel: string;
+  at: number;
+}
+
+/** Links to an export that were not used yet. */
+export interface ProfileExportTable {
+  digest: string;
+  visitor_id: string;
+  expires_at: number;
 }

@@ -44,6 +44,7 @@ export async function openPostgres(url: string, options: StoreOptions): Promise<
     transaction,
     announce: announcements.announce,
     onAnnounce: announcements.onAnnounce,
+    async purge() {},
     async close() {
       await announcements.close();
       await pool.end();

@@ -1,8 +1,9 @@
 import { closeSync, mkdtempSync, openSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { createAnnouncer } from '../announcer.ts';
 import { StoreError } from '../errors.ts';
 import { checkMigrated, migrate } from '../migrate.ts';
@@ -73,12 +74,29 @@ export async function openSqlite(url: string, options: StoreOptions): Promise<St
       transaction,
       announce: announcer.announce,
       onAnnounce: announcer.onAnnounce,
+      async purge() {
+        if (writer) await emptyLog(writer);
+      },
       close: closeAll,
     };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+/** How often the log of writes is tried to be emptied while somebody reads from it, and how long is waited in between. */
+const emptyTries = 50;
+const emptyEveryMs = 20;
+
+/** Writes all into the file and cuts the log of writes to nothing: what was deleted is in neither of the two then. */
+async function emptyLog(writer: Kysely<Tables>): Promise<void> {
+  for (let tries = 0; tries < emptyTries; tries += 1) {
+    const { rows } = await sql<{ busy: number }>`PRAGMA wal_checkpoint(TRUNCATE)`.execute(writer);
+    if (rows[0]?.busy === 0) return;
+    await sleep(emptyEveryMs);
+  }
+  throw new StoreError('STORE_BUSY', 'what was deleted could not be cleared from the log of writes: it is being read');
 }
 
 /** What lies in it is not for everybody: a new file is its owner's alone. SQLite gives the files beside it the same mode. */

@@ -42,6 +42,8 @@ function open({ file, role, throwAway, busyMs }: ThreadSettings): DatabaseSync {
     // FULL: a commit is on the disk before it is acknowledged, so that it survives a loss of power too.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${throwAway ? 'OFF' : 'FULL'}`);
     database.exec('PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = 67108864');
+    // What is deleted is overwritten: a person who is erased is not to be found in free pages.
+    database.exec('PRAGMA secure_delete = ON');
   }
   // Reads the header, so that a file which is no database is refused now and not by the first query.
   database.prepare('SELECT count(*) FROM sqlite_schema').get();
