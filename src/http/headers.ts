@@ -3,11 +3,14 @@ import type { FastifyInstance } from 'fastify';
 /** For every answer; a page or a file may set its own in their place. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
   // An answer is data: opened as a document, it may load and run nothing.
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  // Storefronts on other origins show our media and read our answers; CORS decides who may read.
+};
+
+/** Besides, for files: storefronts on other origins show them without CORS, and a page with links may be among them. */
+export const fileHeaders = {
   'cross-origin-resource-policy': 'cross-origin',
+  'referrer-policy': 'no-referrer',
 };
 
 const requestHeaders = [

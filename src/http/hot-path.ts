@@ -3,21 +3,22 @@
  * known by its bytes; who asks it again is given what is remembered for the inputs of this visitor. Everything else goes
  * on to Fastify as if this were not there.
  */
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import type { Entry } from '../cache/entries.ts';
+import type { Lookup } from '../cache/responses.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import { type Channel, isChannel } from '../context/channel.ts';
 import type { Assignment } from '../context/context.ts';
-import type { AnswerCounts } from './answer-counts.ts';
+import type { AnswerCounts, SiteCounts } from './answer-counts.ts';
 import type { CdnTags } from './cdn-tags.ts';
 import { chooseEncoding, formOf } from './compression.ts';
 import { freshnessHeaders, isNoneMatch } from './freshness.ts';
 import type { EndpointOptions } from './graphql.ts';
 import { answerHeaders, corsHeaders, securityHeaders } from './headers.ts';
 import type { Lifecycle } from './health.ts';
-import { chooseMediaType, type MediaType } from './media-type.ts';
+import { chooseMediaType, contentTypes, type MediaType } from './media-type.ts';
 import { isJsonInUtf8 } from './operation.ts';
 import type { ResponsePayload } from './payload.ts';
 import { createSnapshots } from './snapshots.ts';
@@ -52,13 +53,17 @@ export interface HotPathOptions
   readonly log: Logger;
 }
 
+/** What is remembered of a request, with all at hand that is the same each time. */
+interface Known extends Question {
+  readonly lookup: Lookup<ResponsePayload, Assignment>;
+  readonly counts: SiteCounts;
+}
+
 /** Bytes of requests that are remembered. */
 const rememberedBytes = 32 * 2 ** 20;
 /** Larger ones are rare, and would take the place of many. */
 const longestBody = 32_768;
 const endpoint = /^(?:\/[\w-]+)?\/graphql(?:\?|$)/;
-/** Requests with one of these ask for more than a remembered answer says. */
-const special = ['authorization', 'etalage-after', 'etalage-explain', 'etalage-preview', 'expect'] as const;
 
 const fixedHeaders = Object.entries({ ...securityHeaders, ...corsHeaders, ...answerHeaders })
   .filter(([name]) => name !== 'cache-control')
@@ -66,9 +71,9 @@ const fixedHeaders = Object.entries({ ...securityHeaders, ...corsHeaders, ...ans
 
 export function createHotPath(options: HotPathOptions): HotPath {
   const { responses, visitors, counts, lifecycle, log, now } = options;
-  const known = new LRUCache<string, Question>({
+  const known = new LRUCache<string, Known>({
     maxSize: rememberedBytes,
-    sizeCalculation: (_, key) => key.length + 300,
+    sizeCalculation: (_, key) => key.length + 500,
   });
   /** What a request that went on is to be known by. */
   const names = new WeakMap<IncomingMessage, string>();
@@ -77,6 +82,7 @@ export function createHotPath(options: HotPathOptions): HotPath {
 
   /** Whether it was answered. Nothing is written before it is certain that it will be. */
   function answer(request: IncomingMessage, response: ServerResponse, name: string): boolean {
+    // Looked at without a note of its use, which costs more than to learn the oldest of thousands again.
     const question = known.peek(name);
     if (question?.sites !== options.sites()) {
       names.set(request, name);
@@ -88,12 +94,12 @@ export function createHotPath(options: HotPathOptions): HotPath {
     if (mediaType === undefined || channel === undefined || options.unconfirmed?.current()) return false;
     const visitor = visitors.recognize(headers);
     const at = now();
-    const entry = responses.lookup(question.key, snapshotOf(visitor, question.site, channel), at);
+    const entry = question.lookup(snapshotOf(visitor, question.site, channel), at);
     // What is degraded is gone in two seconds: not worth a second way to say so.
     if (entry === undefined || entry.degraded.length > 0) return false;
 
     if (entry.assignments.length > 0) options.exposed(visitor.visitorId, entry.assignments);
-    counts.add(question.site.key, 'HIT');
+    question.counts.HIT += 1;
     const id = options.requestId();
     const status = send(request, response, entry, question, mediaType, id, at);
     if (logsHits) {
@@ -126,16 +132,13 @@ export function createHotPath(options: HotPathOptions): HotPath {
   return {
     inFrontOf: (next) => (request, response) => {
       const { method, url = '', headers } = request;
-      const isPost = method === 'POST';
-      if ((!isPost && method !== 'GET') || lifecycle.draining || !endpoint.test(url) || isSpecial(request)) {
-        return next(request, response);
-      }
-      if (!isPost) {
-        const plain = headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
-        const blind = headers['sec-fetch-mode'] === 'no-cors';
-        if (!plain || blind || !tryToAnswer(request, response, nameOf(request))) next(request, response);
+      if (lifecycle.draining || isSpecial(headers)) return next(request, response);
+      if (method === 'GET') {
+        // Whether it is for an endpoint is not asked: nothing is known of what is for another.
+        if (!isPlain(headers) || !tryToAnswer(request, response, nameOf(request))) next(request, response);
         return;
       }
+      if (method !== 'POST' || !endpoint.test(url)) return next(request, response);
       const length = lengthOf(request, Math.min(longestBody, options.limits.bodyBytes));
       if (length === undefined) return next(request, response);
       // The parser is in the middle of what has arrived: a tick later it has handed over the body too.
@@ -145,7 +148,9 @@ export function createHotPath(options: HotPathOptions): HotPath {
     },
     learn(request, question) {
       const name = names.get(request);
-      if (name !== undefined) known.set(name, question);
+      if (name === undefined) return;
+      const { key, site } = question;
+      known.set(name, { ...question, lookup: responses.lookup(key), counts: counts.of(site.key) });
     },
   };
 }
@@ -156,9 +161,24 @@ function nameOf({ method, url = '', headers }: IncomingMessage): string {
   return method === 'GET' ? url : `${method} ${url}`;
 }
 
-function isSpecial({ headers }: IncomingMessage): boolean {
-  for (const name of special) if (headers[name] !== undefined) return true;
-  return false;
+/** Whether more is asked than a remembered answer says. Name by name: a loop over them is several times as slow. */
+function isSpecial(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers.authorization !== undefined ||
+    headers['etalage-after'] !== undefined ||
+    headers['etalage-explain'] !== undefined ||
+    headers['etalage-preview'] !== undefined ||
+    headers.expect !== undefined
+  );
+}
+
+/** Whether a GET is one: without a body, and not sent blindly by a browser (see `readGet` in graphql.ts). */
+function isPlain(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers['content-length'] === undefined &&
+    headers['transfer-encoding'] === undefined &&
+    headers['sec-fetch-mode'] !== 'no-cors'
+  );
 }
 
 function channelOf(header: string | string[] | undefined): Channel | undefined {
@@ -197,7 +217,7 @@ function send(
   const encoding = chooseEncoding(headers['accept-encoding'] as string | undefined);
   const form = encoding && formOf(payload, encoding);
   const bytes = form ?? payload.body;
-  head.push('content-type', `${mediaType}; charset=utf-8`, 'content-length', String(bytes.length));
+  head.push('content-type', contentTypes[mediaType], 'content-length', String(bytes.length));
   if (form) head.push('content-encoding', encoding);
   response.writeHead(200, head).end(bytes);
   return 200;

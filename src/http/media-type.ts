@@ -15,6 +15,12 @@ export const chooseMediaType = rememberByHeader((accept): MediaType | undefined 
   accept === undefined ? 'application/json' : prefer(answered, accept),
 );
 
+/** As the header of an answer: JSON is UTF-8, and a client that reads the charset is told so. */
+export const contentTypes: Readonly<Record<MediaType, string>> = {
+  'application/json': 'application/json; charset=utf-8',
+  'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
+};
+
 /** Whether a client would rather read a page than JSON: a browser that opens the URL. */
 export function prefersHtml(accept: string | undefined): boolean {
   return accept !== undefined && prefer([...answered, 'text/html'], accept) === 'text/html';

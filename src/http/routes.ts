@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouteHandler } from '../config/define.ts';
 import { refusal } from './errors.ts';
+import { fileHeaders } from './headers.ts';
 import { openSignal } from './signal.ts';
 
 /** Headers about one connection (RFC 9110, 7.6.1): the server's own to decide, whatever a handler says. */
@@ -43,7 +44,7 @@ function toWebRequest(request: FastifyRequest, prefix: string, signal: AbortSign
 }
 
 function send(reply: FastifyReply, response: Response, withoutBody: boolean): FastifyReply {
-  reply.code(response.status);
+  reply.code(response.status).headers(fileHeaders);
   for (const [name, value] of response.headers) if (!hopByHop.has(name)) reply.header(name, value);
   if (!response.body || withoutBody) return reply.send(null);
   return reply.send(Readable.fromWeb(response.body as ReadableStream));

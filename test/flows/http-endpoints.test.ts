@@ -126,6 +126,7 @@ describe('flows: routes of the configuration', () => {
     expect([response.status, await response.text()]).toEqual([203, '<svg>/media/a%20b.svg</svg>']);
     expect([response.headers.get('etag'), response.headers.get('connection')]).toEqual(['"1"', 'keep-alive']);
     expect(response.headers.get('content-security-policy')).toMatch(/sandbox/);
+    expect(response.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   });
 
   it('answers HEAD without a body, and other methods not at all', async () => {
