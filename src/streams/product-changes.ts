@@ -45,20 +45,29 @@ export function createProductChanges(
     },
     deliver({ state }, position, members) {
       const made = new Map<string, StreamMessage>();
+      const said = new Map<ProductState | null, Said | null>();
+      const sayTo = (last: ProductState | null) => {
+        let known = said.get(last);
+        if (known === undefined) {
+          known = compare(last, state);
+          said.set(last, known);
+        }
+        return known;
+      };
       for (const member of members) {
         const seat = member as ProductSeat;
         const { last, has } = seat;
         // Nothing is known that was not known before.
         if (state.isUnknown && (last || has)) continue;
-        const said = has ? resume(has, state) : compare(last, state);
+        const change = has ? resume(has, state) : sayTo(last);
         seat.has = null;
         seat.last = state;
-        if (!said) continue;
+        if (!change) continue;
         const digests = seat.all.map((one) => one.last?.digest ?? '').join('');
-        const name = `${said.kind} ${said.fields.join()} ${digests}`;
+        const name = `${change.kind} ${change.fields.join()} ${digests}`;
         let message = made.get(name);
         if (!message) {
-          message = toMessage(said.kind, said.fields, state, cursorAt(position, digests));
+          message = toMessage(change.kind, change.fields, state, cursorAt(position, digests));
           made.set(name, message);
         }
         seat.subscriber.send(message, state.assignments);
