@@ -35,11 +35,18 @@ export interface Usage {
   readonly heapUsed: number;
   /** Bytes outside the heap that buffers hold. */
   readonly arrayBuffers: number;
+  /** Bytes of the whole process that are in the machine's memory. */
+  readonly resident: number;
+}
+
+/** Milliseconds on a clock that all processes of the machine share. */
+export function clock(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
 }
 
 /** Memory is counted after a collection, where there is one to call (`--expose-gc`). */
 export function usage(): Usage {
   const { user, system } = process.cpuUsage();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return { cpuMicros: user + system, heapUsed, arrayBuffers };
+  const { heapUsed, arrayBuffers, rss: resident } = process.memoryUsage();
+  return { cpuMicros: user + system, heapUsed, arrayBuffers, resident };
 }

@@ -37,6 +37,8 @@ export interface Series {
 export interface Bench {
   readonly seconds: number;
   readonly rounds: number;
+  /** Who is told of a change at once, in `subscribers`. */
+  readonly subscribers: number;
   /** A folder for CPU profiles of the servers; without one none are made. */
   readonly profile?: string;
   note(text: string): void;
@@ -49,13 +51,17 @@ export interface Bench {
 }
 
 const connections = 32;
+export const defaultSubscribers = 10_000;
 
-export function createBench(settings: Pick<Bench, 'seconds' | 'rounds' | 'profile' | 'note'>): Bench {
+export function createBench(
+  settings: Pick<Bench, 'seconds' | 'rounds' | 'profile' | 'note'> & Partial<Pick<Bench, 'subscribers'>>,
+): Bench {
   let load: Child | undefined;
   const servers = new Set<Child>();
   const sent = new Map<string, number>();
 
   return {
+    subscribers: defaultSubscribers,
     ...settings,
     async start(name, kind, options = {}, form = kind === 'etalage' || kind === 'bare' ? 'document' : 'query') {
       settings.note(`starting ${name}`);

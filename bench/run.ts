@@ -2,13 +2,16 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pinned } from './children.ts';
-import { type Bench, createBench } from './measure.ts';
+import { type Bench, createBench, defaultSubscribers } from './measure.ts';
 import { formatRows, type Row } from './rows.ts';
 import { changes } from './scenarios/changes.ts';
 import { cold } from './scenarios/cold.ts';
 import { entries } from './scenarios/entries.ts';
+import { latency } from './scenarios/latency.ts';
+import { log } from './scenarios/log.ts';
 import { misses } from './scenarios/misses.ts';
 import { sites } from './scenarios/sites.ts';
+import { subscribers } from './scenarios/subscribers.ts';
 import { full, hot } from './scenarios/warm.ts';
 
 const scenarios: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
@@ -19,6 +22,9 @@ const scenarios: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   changes,
   sites,
   entries,
+  log,
+  latency,
+  subscribers,
 };
 
 const help = `npm run bench -- [options]
@@ -29,6 +35,7 @@ connections over loopback. docs/benchmarks.md says what each scenario is.
   --only NAME      one scenario; may be given more than once: ${Object.keys(scenarios).join(', ')}
   --seconds N      time of one measurement, default 3
   --rounds N       measurements of each server, default 5
+  --subscribers N  of the scenario subscribers, default 10000
   --profile DIR    write CPU profiles of the last round to this folder, for Chrome's developer tools
   --json           print the result as JSON
   --help           print this
@@ -39,15 +46,16 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true, default: [] },
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
+    subscribers: { type: 'string', default: String(defaultSubscribers) },
     profile: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-function numberOf(name: 'seconds' | 'rounds', least: number): number {
+function numberOf(name: 'seconds' | 'rounds' | 'subscribers', least: number): number {
   const value = Number(values[name]);
-  if (!(value >= least) || (name === 'rounds' && !Number.isInteger(value)))
+  if (!(value >= least) || (name !== 'seconds' && !Number.isInteger(value)))
     throw new RangeError(`--${name}: expected a number from ${least}, found ${JSON.stringify(values[name])}`);
   return value;
 }
@@ -55,6 +63,7 @@ function numberOf(name: 'seconds' | 'rounds', least: number): number {
 async function run(): Promise<void> {
   const seconds = numberOf('seconds', 0.1);
   const rounds = numberOf('rounds', 1);
+  const listening = numberOf('subscribers', 12);
   const unknown = values.only.filter((name) => !scenarios[name]);
   if (unknown.length > 0)
     throw new RangeError(`--only: expected one of ${Object.keys(scenarios).join(', ')}, found ${unknown.join(', ')}`);
@@ -75,6 +84,7 @@ async function run(): Promise<void> {
     const bench = createBench({
       seconds,
       rounds,
+      subscribers: listening,
       profile: values.profile,
       note: (text) => console.error(`${name}: ${text}`),
     });

@@ -12,6 +12,7 @@ import { products } from '../fixture/catalogue.ts';
 import { createBackends } from '../fixture/connectors.ts';
 import { sitesFile } from '../fixture/sites.ts';
 import { profiles, visitorSecret } from '../fixture/visitors.ts';
+import { createPriceChanges } from '../price-changes.ts';
 import { document, documentId } from '../requests.ts';
 import type { Started } from '../server.ts';
 
@@ -24,6 +25,8 @@ export interface EtalageOptions {
   readonly trusted?: boolean;
   /** Whether executions are counted, which takes a little of every request. */
   readonly counted?: boolean;
+  /** Streams that may be open at once, of one client too. Default the server's own limits. */
+  readonly streams?: number;
 }
 
 const changesPerSecond = 50;
@@ -34,6 +37,7 @@ export async function start({
   limits = {},
   trusted = true,
   counted,
+  streams,
 }: EtalageOptions): Promise<Started> {
   const backends = createBackends(delayMs);
   const executions = countExecutions();
@@ -47,6 +51,7 @@ export async function start({
     ...(trusted && { documents: { manifest: { [documentId]: document } } }),
     profiles: createProfiles(profiles.values()),
     cache: { limits },
+    ...(streams && { limits: { streams: { total: streams, perClient: streams } } }),
   });
   const loaded = completeConfig(config, file);
   rmSync(folder, { recursive: true });
@@ -63,6 +68,7 @@ export async function start({
     handlers: {
       executions: () => executions.count(),
       calls: () => backends.calls(),
+      ...createPriceChanges(backends),
       /** From now on the prices of these products change, one after the other; of none: nothing changes any more. */
       change(numbers: readonly number[]) {
         clearInterval(timer);

@@ -16,6 +16,8 @@ export interface ReplicaSettings {
   readonly requestMs?: number;
   /** Has hardly any memory of its own. */
   readonly forgetful?: boolean;
+  /** Another program that is told the same and tells where it listens. */
+  readonly server?: URL;
 }
 
 export interface Asked {
@@ -103,7 +105,7 @@ export function killReplicas(): void {
 }
 
 export async function startReplica(shop: Shop, settings: ReplicaSettings): Promise<Replica> {
-  const child = fork(fileURLToPath(new URL('./replica.server.ts', import.meta.url)), [], {
+  const child = fork(fileURLToPath(settings.server ?? new URL('./replica.server.ts', import.meta.url)), [], {
     env: {
       ...process.env,
       BACKEND_URL: shop.url,
