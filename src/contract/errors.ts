@@ -6,12 +6,19 @@ export class EtalageError extends Error {
   readonly code: string;
   /** True when the message concerns the caller's own input and holds nothing of a backend. */
   readonly expose: boolean;
+  /** After how many seconds the same call may well succeed; undefined when time alone changes nothing. */
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: string, message: string, options: { cause?: unknown; expose?: boolean } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { cause?: unknown; expose?: boolean; retryAfterSeconds?: number } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'EtalageError';
     this.code = code;
     this.expose = options.expose ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 }
 

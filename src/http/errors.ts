@@ -88,7 +88,11 @@ function tell(error: unknown, log: Logger): Told {
     return { message, extensions: { code: inner.code, serviceName: inner.connector } };
   }
   if (inner instanceof EtalageError && inner.expose) {
-    return { message: inner.message, extensions: { code: inner.code } };
+    const { retryAfterSeconds } = inner;
+    return {
+      message: inner.message,
+      extensions: { code: inner.code, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+    };
   }
   if (isAboutDocument(inner, error)) {
     // The server adds the code in a wrapping of its own; `http` is its instruction to itself.

@@ -1,4 +1,5 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Made } from '../cache/entries.ts';
 import type { Assignment } from '../context/context.ts';
 import type { Exchange } from './apollo.ts';
@@ -44,7 +45,12 @@ export function createExecute(
     // Also when it failed in part: what it wrote before is written.
     const after = task.writes && data !== undefined ? cursor() : null;
     const extensions = after ? { ...result.extensions, cursor: after } : result.extensions;
-    const headers = after ? [...(result.headers ?? []), ['etalage-cursor', after] as const] : result.headers;
+    const retryAfter = errors && retryAfterOf(errors);
+    const added = [
+      ...(after ? [['etalage-cursor', after] as const] : []),
+      ...(retryAfter ? [['retry-after', retryAfter] as const] : []),
+    ];
+    const headers = added.length > 0 ? [...(result.headers ?? []), ...added] : result.headers;
     const { degraded, assignments } = exchange.context;
     const connectors = new Set(degraded.list().map(({ connector }) => connector));
     for (const connector of exchange.facts.degraded ?? []) connectors.add(connector);
@@ -56,6 +62,14 @@ export function createExecute(
       assignments,
     };
   };
+}
+
+/** What an error advises that was told at all: for clients that look at headers, in seconds. */
+function retryAfterOf(errors: NonNullable<Result['errors']>): string | undefined {
+  const advised = (errors as readonly Pick<GraphQLFormattedError, 'extensions'>[]).flatMap(({ extensions }) =>
+    typeof extensions?.retryAfterSeconds === 'number' ? [extensions.retryAfterSeconds] : [],
+  );
+  return advised.length > 0 ? String(Math.max(...advised)) : undefined;
 }
 
 /** `executeOperation`, since HTTP is read elsewhere, more exactly and once. */

@@ -122,4 +122,27 @@ export const migrations: readonly Migration[] = [
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   },
+  {
+    name: '0005-events',
+    async up(db, { serial }) {
+      const statements = [
+        `CREATE TABLE event (
+          position ${serial}, visitor_id text NOT NULL, id text NOT NULL, name text NOT NULL, at bigint NOT NULL,
+          received_at bigint NOT NULL, site text NOT NULL, channel text NOT NULL, properties text NOT NULL,
+          used integer NOT NULL)`,
+        'CREATE UNIQUE INDEX event_visitor ON event (visitor_id, id)',
+        `CREATE TABLE event_count (
+          site text NOT NULL, day text NOT NULL, name text NOT NULL, subject text NOT NULL, count bigint NOT NULL,
+          PRIMARY KEY (site, day, name, subject))`,
+        'CREATE TABLE event_fold (one integer PRIMARY KEY CHECK (one = 1), position bigint NOT NULL)',
+        'CREATE TABLE trait_state (visitor_id text PRIMARY KEY, state text NOT NULL)',
+        `CREATE TABLE write_back (
+          visitor_id text PRIMARY KEY, site text NOT NULL, due_at bigint NOT NULL, attempts bigint NOT NULL,
+          asked bigint NOT NULL)`,
+        'CREATE INDEX write_back_due ON write_back (due_at)',
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+      await db.insertInto('event_fold').values({ one: 1, position: 0 }).execute();
+    },
+  },
 ];

@@ -16,6 +16,7 @@ export const layers = [
   'http',
   'context',
   'resolvers',
+  'behaviour',
   'discovery',
   'experience',
   'delivery',

@@ -1,0 +1,101 @@
+import type { Channel } from '../../context/channel.ts';
+import type { LoggedEvent } from '../event.ts';
+import { type Affinities, type AffinityKind, foldAffinities, noAffinities, scoreAffinities } from './affinities.ts';
+import { foldJourney, type Journey, type JourneyStage, noJourney, stageOf } from './journey-stage.ts';
+import { foldOrders, noOrders, type Orders, type Rfm, scoreRfm } from './orders.ts';
+import { foldPreferences, noPreferences, type Preferences, preferred } from './preferences.ts';
+import { foldPrices, noPrices, type Prices, scorePriceSensitivity } from './price-sensitivity.ts';
+import type { TraitSettings } from './settings.ts';
+import { foldHabits, type Habits, noHabits, type ShopperType, shopperTypeOf } from './shopper-type.ts';
+
+/** What is kept of a visitor's events so that the next one can be added without reading them again. Plain JSON. */
+export interface TraitState {
+  readonly events: number;
+  /** Milliseconds since the epoch: of the earliest and of the latest event. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  readonly affinities: Affinities;
+  readonly orders: Orders;
+  readonly prices: Prices;
+  readonly preferences: Preferences;
+  readonly journey: Journey;
+  readonly habits: Habits;
+  /** How often each arm of an experiment was really shown, by `experiment.arm`. */
+  readonly exposures: Readonly<Record<string, number>>;
+}
+
+/** What is said of a visitor, for rules and answers: as of their latest event, and in steps coarse enough to stay the same. */
+export interface ImplicitTraits {
+  readonly journeyStage: JourneyStage;
+  readonly shopperType: ShopperType | null;
+  /** 0 to 1 by kind and key. */
+  readonly affinities: Readonly<Record<AffinityKind, Readonly<Record<string, number>>>>;
+  readonly rfm: Rfm | null;
+  readonly orders: number;
+  /** ISO 8601, as all moments here; null before the first order. */
+  readonly lastOrderAt: string | null;
+  readonly priceSensitivity: number | null;
+  readonly preferredSize: string | null;
+  readonly preferredChannel: Channel | null;
+  readonly firstSeenAt: string;
+  /** To the hour. */
+  readonly lastSeenAt: string;
+  readonly exposures: Readonly<Record<string, number>>;
+}
+
+const hour = 3_600_000;
+const exposuresKept = 50;
+
+/** Adds one event. Pure: the same events in the same order give the same state, however they were cut into pieces. */
+export function foldEvent(before: TraitState | null, event: LoggedEvent, settings: TraitSettings): TraitState {
+  const { at } = event;
+  return {
+    events: (before?.events ?? 0) + 1,
+    firstAt: Math.min(before?.firstAt ?? at, at),
+    lastAt: Math.max(before?.lastAt ?? at, at),
+    affinities: foldAffinities(before?.affinities ?? noAffinities, event, settings),
+    orders: foldOrders(before?.orders ?? noOrders, event),
+    prices: foldPrices(before?.prices ?? noPrices, event, settings),
+    preferences: foldPreferences(before?.preferences ?? noPreferences, event, settings),
+    journey: foldJourney(before?.journey ?? noJourney, event),
+    habits: foldHabits(before?.habits ?? noHabits, event, settings),
+    exposures: foldExposures(before?.exposures ?? {}, event),
+  };
+}
+
+/** Adds events in the order of the log. Null for none. */
+export function foldEvents(
+  before: TraitState | null,
+  events: readonly LoggedEvent[],
+  settings: TraitSettings,
+): TraitState | null {
+  return events.reduce<TraitState | null>((state, event) => foldEvent(state, event, settings), before);
+}
+
+export function traitsOf(state: TraitState, settings: TraitSettings): ImplicitTraits {
+  const { orders, lastAt: now, firstAt, preferences } = state;
+  return {
+    journeyStage: stageOf(state.journey, now, settings),
+    shopperType: shopperTypeOf(state.habits, orders, now, settings),
+    affinities: scoreAffinities(state.affinities, now, settings),
+    rfm: scoreRfm(orders, now, settings),
+    orders: orders.count,
+    lastOrderAt: orders.lastAt === null ? null : new Date(orders.lastAt).toISOString(),
+    priceSensitivity: scorePriceSensitivity(state.prices),
+    preferredSize: preferred(preferences.sizes, now, settings),
+    preferredChannel: preferred(preferences.channels, now, settings),
+    firstSeenAt: new Date(firstAt).toISOString(),
+    lastSeenAt: new Date(Math.floor(now / hour) * hour).toISOString(),
+    exposures: state.exposures,
+  };
+}
+
+function foldExposures(before: TraitState['exposures'], { name, properties }: LoggedEvent): TraitState['exposures'] {
+  if (name !== 'DECISION_EXPOSED') return before;
+  const key = `${properties.experiment}.${properties.arm}`;
+  const entries = new Map(Object.entries(before));
+  const count = entries.get(key) ?? 0;
+  // Last, since it is the newest.
+  entries.delete(key);
+  return Object.fromEntries([...entries, [key, count + 1] as const].slice(-exposuresKept));
+}
