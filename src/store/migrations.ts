@@ -145,4 +145,26 @@ export const migrations: readonly Migration[] = [
       await db.insertInto('event_fold').values({ one: 1, position: 0 }).execute();
     },
   },
+  {
+    name: '0006-operators',
+    async up(db) {
+      const statements = [
+        `CREATE TABLE api_key (
+          id text PRIMARY KEY, name text NOT NULL, hash text NOT NULL, role text NOT NULL, sites text, areas text,
+          created_by text NOT NULL, created_at bigint NOT NULL, expires_at bigint, revoked_at bigint,
+          last_used_at bigint)`,
+        `CREATE TABLE setting (
+          site text NOT NULL, kind text NOT NULL, key text NOT NULL, version bigint NOT NULL, value text,
+          changed_by text NOT NULL, changed_at bigint NOT NULL, PRIMARY KEY (site, kind, key))`,
+        `CREATE TABLE audit (
+          id bigint PRIMARY KEY, at bigint NOT NULL, actor text NOT NULL, role text NOT NULL, action text NOT NULL,
+          target text NOT NULL, site text, reason text, origin text NOT NULL, diff text NOT NULL,
+          previous text NOT NULL, hash text NOT NULL)`,
+        `CREATE TABLE audit_head (
+          one integer PRIMARY KEY CHECK (one = 1), count bigint NOT NULL, hash text NOT NULL)`,
+      ];
+      for (const statement of statements) await sql.raw(statement).execute(db);
+      await db.insertInto('audit_head').values({ one: 1, count: 0, hash: '' }).execute();
+    },
+  },
 ];

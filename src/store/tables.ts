@@ -33,6 +33,10 @@ export interface Tables {
   event_fold: EventFoldTable;
   trait_state: TraitStateTable;
   write_back: WriteBackTable;
+  api_key: ApiKeyTable;
+  setting: SettingTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
 }
 
 export interface MigrationTable {
@@ -340,4 +344,61 @@ export interface WriteBackTable {
   attempts: number;
   /** Rises with every change of the traits: what is told while they change is told again. */
   asked: number;
+}
+
+/** A key of the operator's API. */
+export interface ApiKeyTable {
+  id: string;
+  name: string;
+  /** SHA-256 of its secret, hexadecimal. */
+  hash: string;
+  role: string;
+  /** JSON arrays, or null for all. */
+  sites: string | null;
+  areas: string | null;
+  created_by: string;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+  /** To the minute. */
+  last_used_at: number | null;
+}
+
+/** A definition that an operator has edited, in place of the one in the sites file. */
+export interface SettingTable {
+  site: string;
+  kind: string;
+  key: string;
+  /** 1 for the first, rising by one with every edit. */
+  version: number;
+  /** JSON; null where it was archived: then the sites file's is hidden, too. */
+  value: string | null;
+  changed_by: string;
+  changed_at: number;
+}
+
+/** What operators did, one row each, numbered without gaps. Rows are never changed. */
+export interface AuditTable {
+  id: number;
+  at: number;
+  actor: string;
+  role: string;
+  action: string;
+  target: string;
+  site: string | null;
+  reason: string | null;
+  /** From where. */
+  origin: string;
+  /** JSON array of what differs. */
+  diff: string;
+  /** Hash of the row before; of this row with that. */
+  previous: string;
+  hash: string;
+}
+
+/** One row: the newest of the audit log. */
+export interface AuditHeadTable {
+  one: number;
+  count: number;
+  hash: string;
 }
