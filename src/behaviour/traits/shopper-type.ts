@@ -10,12 +10,14 @@ type Way = 'visits' | 'searches' | 'lists' | 'filters' | 'looks' | 'carts' | 'or
 
 /** How somebody goes about it. */
 export interface Habits {
+  /** All of them, not decayed. */
+  readonly visits: number;
   readonly counts: Readonly<Partial<Record<Way, Decayed>>>;
   /** When the visit under way began, and its latest event; milliseconds since the epoch. */
   readonly visit: { readonly from: number; readonly to: number; readonly looks: number } | null;
 }
 
-export const noHabits: Habits = { counts: {}, visit: null };
+export const noHabits: Habits = { visits: 0, counts: {}, visit: null };
 
 /** An order so soon after the visit began, in milliseconds, after so few looks, was no long thought. */
 const quickMs = 15 * 60_000;
@@ -50,7 +52,7 @@ export function foldHabits(before: Habits, { name, at }: LoggedEvent, settings: 
   if (isQuick) happened.push('quickOrders');
   const counts = { ...before.counts };
   for (const one of happened) counts[one] = addDecayed(counts[one], 1, at, 3 * settings.halfLifeMs);
-  return { counts, visit };
+  return { visits: before.visits + (isNew ? 1 : 0), counts, visit };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Channel } from '../../context/channel.ts';
 import type { LoggedEvent } from '../event.ts';
 import { type Affinities, type AffinityKind, foldAffinities, noAffinities, scoreAffinities } from './affinities.ts';
+import { type Counts, coarse, foldCounts } from './counts.ts';
 import { foldJourney, type Journey, type JourneyStage, noJourney, stageOf } from './journey-stage.ts';
 import { foldOrders, noOrders, type Orders, type Rfm, scoreRfm } from './orders.ts';
 import { foldPreferences, noPreferences, type Preferences, preferred } from './preferences.ts';
@@ -10,7 +11,7 @@ import { foldHabits, type Habits, noHabits, type ShopperType, shopperTypeOf } fr
 
 /** What is kept of a visitor's events so that the next one can be added without reading them again. Plain JSON. */
 export interface TraitState {
-  readonly events: number;
+  readonly counts: Counts;
   /** Milliseconds since the epoch: of the earliest and of the latest event. */
   readonly firstAt: number;
   readonly lastAt: number;
@@ -40,6 +41,9 @@ export interface ImplicitTraits {
   readonly firstSeenAt: string;
   /** To the hour. */
   readonly lastSeenAt: string;
+  readonly visits: number;
+  /** How often what happened: what rules call `behaviour.PRODUCT_VIEWED`. */
+  readonly behaviour: Counts;
   readonly exposures: Readonly<Record<string, number>>;
 }
 
@@ -50,7 +54,7 @@ const exposuresKept = 50;
 export function foldEvent(before: TraitState | null, event: LoggedEvent, settings: TraitSettings): TraitState {
   const { at } = event;
   return {
-    events: (before?.events ?? 0) + 1,
+    counts: foldCounts(before?.counts ?? {}, event),
     firstAt: Math.min(before?.firstAt ?? at, at),
     lastAt: Math.max(before?.lastAt ?? at, at),
     affinities: foldAffinities(before?.affinities ?? noAffinities, event, settings),
@@ -86,6 +90,8 @@ export function traitsOf(state: TraitState, settings: TraitSettings): ImplicitTr
     preferredChannel: preferred(preferences.channels, now, settings),
     firstSeenAt: new Date(firstAt).toISOString(),
     lastSeenAt: new Date(Math.floor(now / hour) * hour).toISOString(),
+    visits: state.habits.visits,
+    behaviour: coarse(state.counts),
     exposures: state.exposures,
   };
 }
