@@ -66,6 +66,7 @@ const config: CodegenConfig = {
           Banner: '../resolvers/content.ts#BannerSection',
           Story: '../resolvers/content.ts#StorySection',
           ProductRail: '../resolvers/content.ts#ProductRailSection',
+          PopUp: '../resolvers/content.ts#PopUpSection',
           Visitor: '../resolvers/visitor.ts#VisitorModel',
         },
       },

@@ -7,13 +7,12 @@ import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { toDecimal } from '../../src/contract/money.ts';
 import type { ImageReference, PriceRecord, ProductRecord, RelationKind } from '../../src/contract/records.ts';
 import { because } from '../../src/experience/because.ts';
-import { type DecidedSection, decide } from '../../src/experience/decide.ts';
+import { type DecidedSection, type DecidingSite, type DecisionFacts, decide } from '../../src/experience/decide.ts';
 import { armOf, exposureOf } from '../../src/experience/experiments.ts';
-import { isInSegment } from '../../src/experience/segments.ts';
 import type { Stock } from '../../src/loaders/stock.ts';
 import { toGlobalId } from '../../src/resolvers/global-id.ts';
 import { readTypeDefs } from '../../src/resolvers/schema.ts';
-import { experiments, segments } from '../fixture/visitors.ts';
+import { experiments, isRegular, segments } from '../fixture/visitors.ts';
 import { type RivalContext, siteKey } from './context.ts';
 
 export interface RivalSchemaOptions {
@@ -76,16 +75,28 @@ function imageOf(reference: ImageReference, { image }: RivalContext) {
   return 'mediaId' in reference ? image.load(reference.mediaId) : reference;
 }
 
+/** Its segment comes answered: nothing of the site is asked for it. */
+const decidingSite: DecidingSite = {
+  key: siteKey,
+  brand: { key: 'bench', name: 'Bench' },
+  country: 'NL',
+  timeZone: null,
+  holdout: 0,
+  segments,
+};
+
 function sectionOf(slot: Parameters<typeof decide>[0], { visitorId, profile }: RivalContext): DecidedSection | null {
-  return decide(slot, {
+  const facts: DecisionFacts = {
     passed: (at) => Date.now() >= at,
+    during: (read) => read(Date.now()).value,
     input(name) {
       if (name === 'priceGroup') return profile?.priceGroup ?? null;
-      if (name === 'segment.regular') return isInSegment(segments.regular, profile?.traits ?? null);
+      if (name === 'segment.regular') return profile !== null && isRegular(profile.traits);
       if (name === 'arm.story') return armOf('story', experiments.story, visitorId);
       throw new Error(`the bench's slots ask for no ${name}`);
     },
-  });
+  };
+  return decide(slot, facts, decidingSite);
 }
 
 const product: Record<string, Resolver<ProductRecord, never>> = {

@@ -13,8 +13,10 @@ export interface Recorder extends Footprint {
   tag(tag: string): void;
   /** Asks an input of the request's snapshot, and notes its name and value. */
   input(name: string): InputValue;
-  /** Whether the moment `at` (milliseconds since the epoch) has come. The only way to read the clock. */
+  /** Whether the moment `at` (milliseconds since the epoch) has come. With `during`, the only way to read the clock. */
   passed(at: number): boolean;
+  /** What the clock says now, by a function that also says from when (inclusive) and until when (exclusive) it says so. */
+  during<T>(read: (now: number) => { readonly value: T; readonly since: number; readonly until: number }): T;
   /** What is being made holds no longer than this moment. */
   holdsUntil(at: number): void;
   /** Takes over an entity that was read: its tags with the groups that they imply, and for how long it holds. */
@@ -72,6 +74,12 @@ export function createRecorder(snapshot: Snapshot, now: number, asOf: number, ac
       }
       recorder.since = Math.max(recorder.since, at);
       return true;
+    },
+    during<T>(read: (now: number) => { readonly value: T; readonly since: number; readonly until: number }): T {
+      const { value, since, until } = read(now);
+      recorder.since = Math.max(recorder.since, since);
+      recorder.until = Math.min(recorder.until, until);
+      return value;
     },
     holdsUntil(at: number) {
       recorder.until = Math.min(recorder.until, at);

@@ -53,6 +53,7 @@ export function resolveSites(
           country,
           language,
           locale: `${language}-${country}`,
+          timeZone: own.timeZone ?? null,
           currency,
           url,
           hosts: own.hosts ?? [],
@@ -63,6 +64,9 @@ export function resolveSites(
           limits: { ...defaultLimits, ...own.limits },
           segments: own.segments ?? {},
           experiments: own.experiments ?? {},
+          caps: own.caps ?? {},
+          holdout: own.holdout ?? 0,
+          slots: own.slots ?? {},
         };
         sites.set(key, { ...site, hash: hashOf(site) });
       }

@@ -1,4 +1,5 @@
 import type { CapabilityName } from '../contract/capabilities.ts';
+import type { CapDefinition, SlotDefinition } from '../experience/definitions.ts';
 import type { ExperimentDefinition } from '../experience/experiments.ts';
 import type { SegmentDefinition } from '../experience/segments.ts';
 
@@ -28,6 +29,8 @@ export interface Site {
   readonly language: string;
   /** `language-COUNTRY`. */
   readonly locale: string;
+  /** IANA: `Europe/Amsterdam`; null for that of its country. */
+  readonly timeZone: string | null;
   /** ISO 4217. */
   readonly currency: string;
   /** Where its storefront lives. */
@@ -46,6 +49,12 @@ export interface Site {
   readonly segments: Readonly<Record<string, SegmentDefinition>>;
   /** Tests of variants, by key. */
   readonly experiments: Readonly<Record<string, ExperimentDefinition>>;
+  /** How often something is shown to one visitor, by key. */
+  readonly caps: Readonly<Record<string, CapDefinition>>;
+  /** Share of visitors, 0 to 1, who get the default everywhere, so that all else can be compared with it. */
+  readonly holdout: number;
+  /** What fills slots besides what the content's own source has for them, by the slot's key. */
+  readonly slots: Readonly<Record<string, SlotDefinition>>;
   /** Hash of all of the above: answers made under another configuration are not this site's. */
   readonly hash: string;
 }

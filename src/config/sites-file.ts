@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connector } from '../contract/connector.ts';
-import { ConfigError } from '../contract/errors.ts';
+import { ConfigError, type ConfigProblem } from '../contract/errors.ts';
 import { checkReferences } from './check-references.ts';
+import { checkRelevance } from './check-relevance.ts';
 import { createDirectory } from './directory.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
 import { resolveSites } from './resolve-sites.ts';
-import type { SiteDirectory } from './site.ts';
+import type { Site, SiteDirectory } from './site.ts';
 import { sitesSchema } from './sites-schema.ts';
 
 /** The sites as they are now. */
@@ -73,6 +74,18 @@ function unreadable(file: string, cause: unknown): ConfigError {
   return new ConfigError(file, [{ path: '', expected: 'a sites file, JSON', found }], { cause });
 }
 
+/** What decides on each site. What a site has from its brand or group is wrong at the first that has it. */
+function checkSites(sites: readonly Site[]): ConfigProblem[] {
+  const seen = new Set<string>();
+  return sites.flatMap((site) => {
+    const { key, brand, country, timeZone, segments, experiments, caps, slots } = site;
+    const told = JSON.stringify([country, timeZone, segments, experiments, caps, slots]);
+    if (seen.has(told)) return [];
+    seen.add(told);
+    return checkRelevance(site, ['brands', brand.key, 'sites', key]);
+  });
+}
+
 /**
  * The directory that a sites file describes.
  *
@@ -88,7 +101,7 @@ export function parseSites(
   const parsed = sitesSchema.safeParse(input);
   if (!parsed.success) throw new ConfigError(file, problemsOf(sitesSchema, parsed.error, input));
   const { sites, problems } = resolveSites(parsed.data, reserved);
-  const all = [...checkReferences(parsed.data, connectors), ...problems];
+  const all = [...checkReferences(parsed.data, connectors), ...checkSites(sites), ...problems];
   if (all.length > 0) throw new ConfigError(file, all);
   return createDirectory(sites);
 }

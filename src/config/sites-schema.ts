@@ -3,6 +3,7 @@ import { type CapabilityName, capabilityNames } from '../contract/capabilities.t
 import { countryCodes, currencyCodes, isLanguage } from './codes.ts';
 import { type ProductField, productFields } from './product-fields.ts';
 import type { JoinKey } from './site.ts';
+import { slotsSchema } from './slots-schema.ts';
 
 // Every message is what was expected: a ConfigProblem says "expected <message>, found ...".
 
@@ -85,7 +86,7 @@ const segments = z
         {
           title: z.string('what the segment is called among marketers'),
           because: z.record(z.string(), z.string(), 'the rule in words for visitors, by language'),
-          when: z.record(z.string(), z.unknown(), 'a condition over traits, in GrowthBook’s dialect'),
+          when: z.record(z.string(), z.unknown(), 'a condition of schema/condition.schema.json'),
         },
         'an object: a segment',
       )
@@ -111,6 +112,14 @@ const experiments = z
               'weights that are 1 together',
             ),
           coverage: share.optional(),
+          layer: z
+            .strictObject(
+              { key: z.string('the key of a layer').min(1, 'the key of a layer'), from: share, to: share },
+              'an object: a part of a layer',
+            )
+            .optional()
+            .describe('Experiments of one layer share no visitor.'),
+          version: count.optional().describe('Another number begins anew: arms that visitors had are not kept.'),
         },
         'an object: an experiment',
       )
@@ -118,6 +127,22 @@ const experiments = z
     'an object of experiments by key',
   )
   .meta({ id: 'Experiments', description: 'Tests of variants against each other.' });
+
+const caps = z
+  .record(
+    z.string().regex(key, 'a cap’s key of lower case letters, digits and single hyphens'),
+    z
+      .strictObject(
+        {
+          times: z.int('a whole number').positive('a whole number above 0'),
+          hours: z.number('a number of hours').positive('a number of hours above 0'),
+        },
+        'an object: times and hours',
+      )
+      .nullable(),
+    'an object of caps by key',
+  )
+  .meta({ id: 'Caps', description: 'How often something is shown to one visitor.' });
 
 /** What any level may say. Null removes what was inherited. */
 const inherited = {
@@ -131,6 +156,10 @@ const inherited = {
   limits: limits.nullish(),
   segments: segments.nullish(),
   experiments: experiments.nullish(),
+  caps: caps.nullish(),
+  holdout: share.nullish().describe('Share of visitors who get the default everywhere. Default 0.'),
+  slots: slotsSchema.nullish(),
+  timeZone: z.string('a time zone of IANA: Europe/Amsterdam').nullish().describe('Default that of the country.'),
 };
 
 const host = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;

@@ -5,11 +5,10 @@ import type { Texts } from '../texts/shape.ts';
 import type { Degradations } from './degraded.ts';
 import type { Explainer } from './explain.ts';
 
-/** An arm of an experiment that an answer shows: to be counted for everyone who is sent it. */
-export interface Assignment {
-  readonly experiment: string;
-  readonly arm: string;
-}
+/** What an answer shows that is to be counted for everyone who is sent it: an arm of an experiment, or what a cap is for. */
+export type Assignment =
+  | { readonly experiment: string; readonly arm: string; readonly cap?: undefined }
+  | { readonly cap: string; readonly experiment?: undefined; readonly arm?: undefined };
 
 /** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
 export interface RequestContext {

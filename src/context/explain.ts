@@ -5,7 +5,7 @@ import type { InputValue } from '../cache/snapshot.ts';
 import { type CapabilityName, capabilityNames } from '../contract/capabilities.ts';
 import type { Connector } from '../contract/connector.ts';
 import { EtalageError } from '../contract/errors.ts';
-import { decide } from '../experience/decide.ts';
+import { type DecisionFacts, decide } from '../experience/decide.ts';
 import type { Place, ResponsePath } from '../loaders/loaders.ts';
 import { type Backends, partsOf } from '../loaders/sources.ts';
 import { keysOf } from './degraded.ts';
@@ -171,16 +171,18 @@ export function createExplainer(now: () => number = () => performance.now()): Ex
       read.keys.add(ref.key);
       read.ageMs = Math.max(read.ageMs, Math.round(ageMs));
     },
-    decide(slot, facts) {
+    decide(slot, facts, site) {
       const asked = new Map<string, InputValue>();
-      const decided = decide(slot, {
+      const noting: DecisionFacts = {
         input(name) {
           const value = facts.input(name);
           asked.set(name, value);
           return value;
         },
-        passed: (at) => facts.passed(at),
-      });
+        passed: facts.passed,
+        during: facts.during,
+      };
+      const decided = decide(slot, noting, site);
       decisions.push({ slot: slot.key, variant: decided?.variant ?? null, asked });
       return decided;
     },

@@ -1,8 +1,9 @@
 import type { Input, InputDirectory } from '../cache/snapshot.ts';
 import type { Site } from '../config/site.ts';
 import type { Profile } from '../contract/profile.ts';
-import { armOf } from '../experience/experiments.ts';
-import { isInSegment } from '../experience/segments.ts';
+import type { Circumstances } from '../experience/circumstances.ts';
+import { armOf, isHeldOut } from '../experience/experiments.ts';
+import { isMemberGiven, segmentsOf } from '../experience/segments.ts';
 import type { Channel } from './channel.ts';
 
 /** All that the inputs of a request come from. Never changed once the request has begun. */
@@ -12,6 +13,8 @@ export interface RequestFacts {
   /** Null for a visitor without a valid token. */
   readonly visitorId: string | null;
   readonly profile: Profile | null;
+  /** From where and how they come; absent when nothing of that is known. */
+  readonly circumstances?: Circumstances;
 }
 
 type RequestInput = Input<RequestFacts>;
@@ -19,49 +22,72 @@ type RequestInput = Input<RequestFacts>;
 const channel: RequestInput = { privacy: 'SHARED', resolve: (facts) => facts.channel };
 const priceGroup: RequestInput = { privacy: 'VISITOR', resolve: ({ profile }) => profile?.priceGroup ?? null };
 
-const segment = (key: string): RequestInput => ({
+const holdout: RequestInput = {
   privacy: 'VISITOR',
-  resolve: ({ site, profile }) => {
-    const definition = site.segments[key];
-    return definition !== undefined && isInSegment(definition, profile?.traits ?? null);
-  },
-});
+  resolve: ({ site, visitorId }) => isHeldOut(site.key, site.holdout, visitorId),
+};
+
+/** `KEY`, or `KEY?01`: see `isMember`. */
+const segment = (asked: string): RequestInput => {
+  const [key = '', bits = ''] = asked.split('?');
+  return {
+    privacy: 'VISITOR',
+    resolve: (facts) => {
+      const found = segmentsOf(facts.site).get(key);
+      return found !== undefined && isMemberGiven(found, bits, facts);
+    },
+  };
+};
 
 const arm = (key: string): RequestInput => ({
   privacy: 'VISITOR',
-  resolve: ({ site, visitorId }) => {
+  resolve: ({ site, visitorId, profile }) => {
     const definition = site.experiments[key];
-    return definition === undefined ? null : armOf(key, definition, visitorId);
+    return definition === undefined ? null : armOf(key, definition, visitorId, profile?.arms);
   },
+});
+
+const cap = (key: string): RequestInput => ({
+  privacy: 'VISITOR',
+  resolve: ({ profile }) => profile?.capped?.includes(key) ?? false,
 });
 
 /** Who asks: to be read below private roots only, since an answer that holds it is for nobody else. */
 const visitorId: RequestInput = { privacy: 'PRIVATE', resolve: (facts) => facts.visitorId };
 
+/** What the visitor is called: below private roots only, too. */
+const firstName: RequestInput = {
+  privacy: 'PRIVATE',
+  resolve: ({ profile }) => {
+    const name = profile?.traits.firstName;
+    return typeof name === 'string' && name.trim() !== '' ? name : null;
+  },
+};
+
 /** One object per name: inputs are found at every request, also for answers that are only looked up. */
 const byName = new Map<string, RequestInput>([
   ['channel', channel],
   ['priceGroup', priceGroup],
+  ['holdout', holdout],
   ['visitorId', visitorId],
+  ['visitor.firstName', firstName],
 ]);
 
+const kinds: Readonly<Record<string, (key: string) => RequestInput>> = { segment, arm, cap };
+
 /**
- * The inputs that an answer may vary by: `channel`, `priceGroup`, `segment.KEY` and `arm.KEY`; and `visitorId`, with which
- * it is not kept. A segment or experiment that the site does not have holds nobody.
+ * The inputs that an answer may vary by: `channel`, `priceGroup`, `holdout`, `segment.KEY`, `arm.KEY` and `cap.KEY`; and
+ * `visitorId` and `visitor.firstName`, with which it is not kept. A segment or experiment that the site does not have holds
+ * nobody, and a cap that it does not have is never reached.
  */
 export const findInput: InputDirectory<RequestFacts> = (name) => {
   let input = byName.get(name);
   if (!input) {
-    const [kind, key] = split(name);
-    if (kind === 'segment') input = segment(key);
-    else if (kind === 'arm') input = arm(key);
-    else return undefined;
+    const at = name.indexOf('.');
+    const create = kinds[name.slice(0, at)];
+    if (!create) return undefined;
+    input = create(name.slice(at + 1));
     byName.set(name, input);
   }
   return input;
 };
-
-function split(name: string): [kind: string, key: string] {
-  const at = name.indexOf('.');
-  return [name.slice(0, at), name.slice(at + 1)];
-}

@@ -156,6 +156,10 @@ export interface CustomerRecord {
   readonly email: string;
   readonly firstName: string | null;
   readonly lastName: string | null;
+  /** The number on the customer's card. */
+  readonly loyaltyCard?: string | null;
+  /** Prices are those of a group: `trade`. */
+  readonly priceGroup?: string | null;
 }
 
 export interface LinkRecord {
@@ -193,6 +197,31 @@ export type SectionContent =
       /** Chosen by hand; when empty the rail is filled by `intent`. */
       readonly productIds: readonly string[];
       readonly intent: 'POPULAR' | 'RECENT' | 'PERSONAL' | null;
+    }
+  | {
+      readonly type: 'PopUp';
+      readonly heading: string | null;
+      readonly text: string;
+      readonly link: LinkRecord | null;
+      /** How long the visitor has been on the page; null for as soon as they would leave it. */
+      readonly afterSeconds: number | null;
+    }
+  | {
+      /** For the slot `product-badges`: beside what a product's facts say of it. */
+      readonly type: 'Badge';
+      readonly code: string;
+      readonly text: string;
+      /** Ids: of products, or of categories that they are in. Both empty: every product. */
+      readonly productIds: readonly string[];
+      readonly categoryIds: readonly string[];
+    }
+  | {
+      /** For the slot `product-order`: how a category's products are listed where the visitor has not chosen. */
+      readonly type: 'ProductOrder';
+      readonly sort: 'RELEVANCE' | 'BEST_SELLING' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'TITLE' | null;
+      /** Ids of products: those in front and those at the end of each page that they are on. */
+      readonly first: readonly string[];
+      readonly last: readonly string[];
     };
 
 /** When a variant may fill its slot. All that is present must hold. */
@@ -207,6 +236,8 @@ export interface VariantCondition {
   readonly segments?: readonly string[];
   /** The arm of an experiment of the site that this variant is; `control` also serves who takes no part. */
   readonly experiment?: { readonly key: string; readonly arm: string; readonly control?: boolean };
+  /** Key of a cap of the site: not for visitors who were shown what counts for it often enough. */
+  readonly cap?: string;
 }
 
 export interface SlotVariant {

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Site as SiteModel } from '../config/site.ts';
 import type { ImageRecord, ReviewRecord, CategoryReference, PageRecord } from '../contract/records.ts';
 import type { Product as ProductModel, Variant } from '../loaders/product.ts';
-import type { HeroSection, BannerSection, StorySection, ProductRailSection } from '../resolvers/content.ts';
+import type { HeroSection, BannerSection, StorySection, ProductRailSection, PopUpSection } from '../resolvers/content.ts';
 import type { VisitorModel } from '../resolvers/visitor.ts';
 import type { RequestContext } from '../context/context.ts';
 export type Maybe<T> = T | null;
@@ -287,6 +287,18 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
   hasPreviousPage: Scalars['Boolean']['output'];
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A message over the page, for whoever reads on or is about to leave. */
+export type PopUp = Section & {
+  __typename?: 'PopUp';
+  /** How long the visitor has been on the page; null for as soon as they would leave it. */
+  afterSeconds?: Maybe<Scalars['Int']['output']>;
+  decision?: Maybe<Decision>;
+  heading?: Maybe<Scalars['String']['output']>;
+  key: Scalars['String']['output'];
+  link?: Maybe<Link>;
+  text: Scalars['String']['output'];
 };
 
 export type PredictiveSearch = {
@@ -695,6 +707,14 @@ export type Visitor = {
   recognition: Recognition;
   /** None for a visitor of whom nothing is remembered. */
   segments: Array<SegmentMembership>;
+  /** The section that fills a slot of the site, for this visitor alone: its texts may greet them by name. */
+  slot?: Maybe<Section>;
+};
+
+
+/** Who asks, as far as they are known. An answer that holds any of it is for them alone, and is never kept. */
+export type VisitorSlotArgs = {
+  key: Scalars['String']['input'];
 };
 
 
@@ -779,6 +799,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Section:
     | ( BannerSection )
     | ( HeroSection )
+    | ( PopUpSection )
     | ( ProductRailSection )
     | ( StorySection )
   ;
@@ -820,6 +841,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Page: ResolverTypeWrapper<PageRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PopUp: ResolverTypeWrapper<PopUpSection>;
   PredictiveSearch: ResolverTypeWrapper<Omit<PredictiveSearch, 'categories' | 'products'> & { categories: Array<ResolversTypes['Category']>, products: Array<ResolversTypes['Product']> }>;
   PriceFilter: PriceFilter;
   PriceRange: ResolverTypeWrapper<PriceRange>;
@@ -891,6 +913,7 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Page: PageRecord;
   PageInfo: PageInfo;
+  PopUp: PopUpSection;
   PredictiveSearch: Omit<PredictiveSearch, 'categories' | 'products'> & { categories: Array<ResolversParentTypes['Category']>, products: Array<ResolversParentTypes['Product']> };
   PriceFilter: PriceFilter;
   PriceRange: PriceRange;
@@ -1086,6 +1109,16 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PopUpResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PopUp'] = ResolversParentTypes['PopUp']> = {
+  afterSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  heading?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['Link']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PredictiveSearchResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PredictiveSearch'] = ResolversParentTypes['PredictiveSearch']> = {
   categories?: Resolver<Array<ResolversTypes['Category']>, ParentType, ContextType>;
   products?: Resolver<Array<ResolversTypes['Product']>, ParentType, ContextType>;
@@ -1228,7 +1261,7 @@ export type SearchResultResolvers<ContextType = RequestContext, ParentType exten
 };
 
 export type SectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Section'] = ResolversParentTypes['Section']> = {
-  __resolveType: TypeResolveFn<'Banner' | 'Hero' | 'ProductRail' | 'Story', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Banner' | 'Hero' | 'PopUp' | 'ProductRail' | 'Story', ParentType, ContextType>;
 };
 
 export type SegmentMembershipResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SegmentMembership'] = ResolversParentTypes['SegmentMembership']> = {
@@ -1301,6 +1334,7 @@ export type VisitorResolvers<ContextType = RequestContext, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recognition?: Resolver<ResolversTypes['Recognition'], ParentType, ContextType>;
   segments?: Resolver<Array<ResolversTypes['SegmentMembership']>, ParentType, ContextType>;
+  slot?: Resolver<Maybe<ResolversTypes['Section']>, ParentType, ContextType, RequireFields<VisitorSlotArgs, 'key'>>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -1328,6 +1362,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Node?: NodeResolvers<ContextType>;
   Page?: PageResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PopUp?: PopUpResolvers<ContextType>;
   PredictiveSearch?: PredictiveSearchResolvers<ContextType>;
   PriceRange?: PriceRangeResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;

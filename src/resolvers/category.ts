@@ -3,6 +3,7 @@ import type { CategoryRecord, CategoryReference } from '../contract/records.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
 import { chain, type Soon } from '../loaders/soon.ts';
+import { arrangedPage } from './chosen.ts';
 import { sectionOf } from './content.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
@@ -36,11 +37,9 @@ export const category: Resolvers = {
     products: (parent, { first, after, filters, sort }, context, info) =>
       orMissing(
         () =>
-          resultPage(
-            { text: null, categoryId: parent.id, first, after, filters, sort: sort ?? 'BEST_SELLING' },
-            context,
-            info,
-          ),
+          sort == null
+            ? arrangedPage({ categoryId: parent.id, first, after, filters }, context, info)
+            : resultPage({ text: null, categoryId: parent.id, first, after, filters, sort }, context, info),
         context,
         info,
       ),

@@ -1,9 +1,11 @@
 import type { RequestContext } from '../context/context.ts';
-import type { SectionContent, SlotKey, SlotRecord } from '../contract/records.ts';
+import type { LinkRecord, SectionContent, SlotKey, SlotRecord } from '../contract/records.ts';
 import { recommend, recommendChosen } from '../discovery/recommend.ts';
 import { because } from '../experience/because.ts';
 import { type DecidedSection, decide } from '../experience/decide.ts';
 import { exposureOf } from '../experience/experiments.ts';
+import { insertFields, type TextContext } from '../experience/fields.ts';
+import { slotOn, slotsOfPage } from '../experience/slots.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import type { Place } from '../loaders/loaders.ts';
 import { chain, type Soon } from '../loaders/soon.ts';
@@ -11,24 +13,41 @@ import { imageOf } from './common.ts';
 import { toGlobalId } from './global-id.ts';
 import { orMissing } from './missing.ts';
 
-type Of<Type extends SectionContent['type']> = DecidedSection<Extract<SectionContent, { type: Type }>>;
+/** What a section says may name the visitor below private roots only: elsewhere others get the same answer. */
+type Shown<Content extends SectionContent> = DecidedSection<Content> & { readonly own: boolean };
+type Of<Type extends SectionContent['type']> = Shown<Extract<SectionContent, { type: Type }>>;
 export type HeroSection = Of<'Hero'>;
 export type BannerSection = Of<'Banner'>;
 export type StorySection = Of<'Story'>;
 export type ProductRailSection = Of<'ProductRail'>;
-type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection;
+export type PopUpSection = Of<'PopUp'>;
+type AnySection = HeroSection | BannerSection | StorySection | ProductRailSection | PopUpSection;
+
+const sectionTypes: readonly SectionContent['type'][] = ['Hero', 'Banner', 'Story', 'ProductRail', 'PopUp'];
 
 /** What fills a slot for this request, or null. */
 export function sectionOf(key: SlotKey, context: RequestContext, place: Place): Soon<AnySection | null> {
-  return chain(context.loaders.slot.load(key, place), (slot) => slot && decideSection(slot, context));
+  return chain(context.loaders.slot.load(key, place), (found) => {
+    const slot = slotOn(context.site, key.slot, found);
+    return slot && showSection(slot, context, false);
+  });
 }
 
-function decideSection(slot: SlotRecord, context: RequestContext): AnySection | null {
-  const choose = context.explainer?.decide ?? decide;
+function showSection(slot: SlotRecord, context: RequestContext, own: boolean): AnySection | null {
+  const decided = chooseFor(slot, context);
+  // What is no section fills no place of a page.
+  if (!decided || !sectionTypes.includes(decided.content.type)) return null;
   // The union of contents is what DecidedSection holds; told apart by `content.type`.
-  const decided = choose(slot, context.recorder) as AnySection | null;
-  const { experiment } = decided?.when ?? {};
+  return { ...decided, own } as AnySection;
+}
+
+/** Decides for this request, and notes what is to be counted of it. */
+export function chooseFor(slot: SlotRecord, context: RequestContext): DecidedSection | null {
+  const choose = context.explainer?.decide ?? decide;
+  const decided = choose(slot, context.recorder, context.site);
+  const { experiment, cap } = decided?.when ?? {};
   if (decided?.assigned && experiment) context.assignments.push({ experiment: experiment.key, arm: experiment.arm });
+  if (cap !== undefined) context.assignments.push({ cap });
   return decided;
 }
 
@@ -41,35 +60,59 @@ const decided = {
   }),
 };
 
+/** A text with its fields put in. */
+function say<T extends string | null>(text: T, { own }: { own: boolean }, context: RequestContext, as: TextContext): T {
+  const ask = own ? (name: string) => context.recorder.input(name) as string | null : null;
+  return (text === null ? null : insertFields(text, as, ask)) as T;
+}
+
+function linkOf(link: LinkRecord | null, section: { own: boolean }, context: RequestContext): LinkRecord | null {
+  return link && { title: say(link.title, section, context, 'TEXT'), url: say(link.url, section, context, 'URL') };
+}
+
 export const content: Resolvers = {
   Query: {
     page: (_, { path }, { loaders }, info) => loaders.pageByPath.load(path, info),
   },
   Page: {
     id: ({ path }) => toGlobalId('Page', path),
-    sections: ({ sections }, _, context) =>
-      sections.map((slot) => decideSection(slot, context)).filter((section) => section !== null),
+    sections: (page, _, context) =>
+      slotsOfPage(context.site, page)
+        .map((slot) => showSection(slot, context, false))
+        .filter((section) => section !== null),
+  },
+  Visitor: {
+    slot: (_, { key }, context, info) =>
+      orMissing(
+        () =>
+          chain(context.loaders.slot.load({ slot: key }, info), (found) => {
+            const slot = slotOn(context.site, key, found);
+            return slot && showSection(slot, context, true);
+          }),
+        context,
+        info,
+      ),
   },
   Section: { __resolveType: ({ content: { type } }: AnySection) => type },
   Hero: {
     ...decided,
-    heading: ({ content }) => content.heading,
-    body: ({ content }) => content.body,
+    heading: (section, _, context) => say(section.content.heading, section, context, 'TEXT'),
+    body: (section, _, context) => say(section.content.body, section, context, 'TEXT'),
     image: ({ content: { image } }, _, context, info) =>
       image && orMissing(() => imageOf(image, context, info), context, info),
-    link: ({ content }) => content.link,
+    link: (section, _, context) => linkOf(section.content.link, section, context),
   },
   Banner: {
     ...decided,
-    text: ({ content }) => content.text,
+    text: (section, _, context) => say(section.content.text, section, context, 'TEXT'),
     tone: ({ content }) => content.tone,
-    link: ({ content }) => content.link,
+    link: (section, _, context) => linkOf(section.content.link, section, context),
     endsAt: ({ content }) => content.endsAt,
   },
   Story: {
     ...decided,
-    heading: ({ content }) => content.heading,
-    html: ({ content }) => content.html,
+    heading: (section, _, context) => say(section.content.heading, section, context, 'TEXT'),
+    html: (section, _, context) => say(section.content.html, section, context, 'HTML'),
     image: ({ content: { image } }, _, context, info) =>
       image && orMissing(() => imageOf(image, context, info), context, info),
     // What is sold out is not advertised, however good the story.
@@ -82,7 +125,7 @@ export const content: Resolvers = {
   },
   ProductRail: {
     ...decided,
-    heading: ({ content }) => content.heading,
+    heading: (section, _, context) => say(section.content.heading, section, context, 'TEXT'),
     items: ({ content: { productIds, intent } }, _, context, info) =>
       orMissing(
         () =>
@@ -92,5 +135,12 @@ export const content: Resolvers = {
         context,
         info,
       ),
+  },
+  PopUp: {
+    ...decided,
+    heading: (section, _, context) => say(section.content.heading, section, context, 'TEXT'),
+    text: (section, _, context) => say(section.content.text, section, context, 'TEXT'),
+    link: (section, _, context) => linkOf(section.content.link, section, context),
+    afterSeconds: ({ content }) => content.afterSeconds,
   },
 };

@@ -4,6 +4,7 @@ import type { Badge, Resolvers } from '../generated/resolvers.ts';
 import type { Product } from '../loaders/product.ts';
 import { both, chain, each } from '../loaders/soon.ts';
 import { availabilityOf, statusOf } from './availability.ts';
+import { badgesChosenFor } from './chosen.ts';
 import { imageOf } from './common.ts';
 import { pageInfo, pageOf, withNodes } from './connection.ts';
 import { sectionOf } from './content.ts';
@@ -72,7 +73,7 @@ export const product: Resolvers = {
         if (isNew(parent, context)) badges.push({ code: 'NEW', text: badge.NEW });
         if (prices && isReduced(prices)) badges.push({ code: 'SALE', text: badge.SALE });
         if (status === 'LOW_STOCK') badges.push({ code: 'LAST_ITEMS', text: badge.LAST_ITEMS });
-        return badges;
+        return [...badges, ...badgesChosenFor(parent, context)];
       });
     },
     socialProof: ({ purchases }, _, { texts }) =>

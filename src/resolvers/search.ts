@@ -14,7 +14,7 @@ const maxQueryLength = 200;
 /** How many titles a voice reads out: more are not remembered by who listens. */
 const spokenTitles = 3;
 
-interface ResultQuery {
+export interface ResultQuery {
   readonly text: string | null;
   readonly categoryId: string | null;
   readonly first: number;

@@ -1,3 +1,4 @@
+import { isMember } from '../experience/segments.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 
 /** Who asks; null without a valid token. */
@@ -18,7 +19,7 @@ export const visitor: Resolvers = {
       Object.entries(site.segments).flatMap(([key, { title, because }]) => {
         const words = because[site.language];
         // As in decisions: a rule without words in the site's language is left unsaid.
-        return words !== undefined && recorder.input(`segment.${key}`) === true ? [{ key, title, because: words }] : [];
+        return words !== undefined && isMember(key, site, recorder) ? [{ key, title, because: words }] : [];
       }),
   },
 };

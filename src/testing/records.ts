@@ -142,6 +142,8 @@ export const customer = z.strictObject({
   email: z.email(),
   firstName: text.nullable(),
   lastName: text.nullable(),
+  loyaltyCard: text.nullish(),
+  priceGroup: text.nullish(),
 });
 
 const link = z.strictObject({ title: text, url: absoluteUrl });
@@ -174,6 +176,26 @@ const sectionContent = z.discriminatedUnion('type', [
     productIds: z.array(key),
     intent: z.enum(['POPULAR', 'RECENT', 'PERSONAL']).nullable(),
   }),
+  z.strictObject({
+    type: z.literal('PopUp'),
+    heading: text.nullable(),
+    text,
+    link: link.nullable(),
+    afterSeconds: z.int().nonnegative().nullable(),
+  }),
+  z.strictObject({
+    type: z.literal('Badge'),
+    code: key,
+    text,
+    productIds: z.array(key),
+    categoryIds: z.array(key),
+  }),
+  z.strictObject({
+    type: z.literal('ProductOrder'),
+    sort: z.enum(['RELEVANCE', 'BEST_SELLING', 'PRICE_ASC', 'PRICE_DESC', 'NEWEST', 'TITLE']).nullable(),
+    first: z.array(key),
+    last: z.array(key),
+  }),
 ]);
 
 export const slot = z.strictObject({
@@ -189,6 +211,7 @@ export const slot = z.strictObject({
           priceGroups: z.array(key).optional(),
           segments: z.array(key).optional(),
           experiment: z.strictObject({ key, arm: key, control: z.boolean().optional() }).optional(),
+          cap: key.optional(),
         })
         .optional(),
       priority: z.number(),

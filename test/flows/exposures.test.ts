@@ -10,7 +10,7 @@ import { createVisitorTokens } from '../../src/visitor/token.ts';
 import { type DemoServer, startDemo } from '../support/demo.ts';
 
 const secret = 'a secret of at least thirty-two bytes';
-const tokens = createVisitorTokens({ secrets: [secret] });
+const tokens = createVisitorTokens({ secrets: [secret], audience: 'nachtwit' });
 const profiles = createProfiles();
 
 const banner = (text: string) => ({ type: 'Banner', text, tone: null, link: null, endsAt: null }) as const;
@@ -43,7 +43,7 @@ const folder = mkdtempSync(join(tmpdir(), 'etalage-exposures-'));
 let demo: DemoServer;
 beforeAll(async () => {
   const sites = JSON.parse(readFileSync(new URL('../../demo/sites.json', import.meta.url), 'utf8'));
-  sites.group.segments = { returning: { title: 'Came back', because: {}, when: { orders: { $gte: 2 } } } };
+  sites.group.segments = { returning: { title: 'Came back', because: {}, when: { 'profile.orders': { $gte: 2 } } } };
   sites.group.experiments = {
     june: {
       arms: [
@@ -62,7 +62,7 @@ beforeAll(async () => {
       profiles,
     },
     server: {
-      exposed: (visitorId, list) => exposures.push(...list.map(({ arm }) => ({ visitorId, arm }))),
+      exposed: (visitorId, list) => exposures.push(...list.map(({ arm = '' }) => ({ visitorId, arm }))),
     },
   });
 });

@@ -9,11 +9,11 @@ import { type DemoServer, startDemo } from '../support/demo.ts';
 const site = 'nachtwit-nl';
 const handle = 'matras-wadden';
 const secrets = ['s'.repeat(32)];
-const tokens = createVisitorTokens({ secrets });
+const tokens = createVisitorTokens({ audience: 'nachtwit', secrets });
 
 const segments = {
-  returning: { title: 'Returning', because: { nl: 'Voor wie terugkomt' }, when: { orders: { $gte: 1 } } },
-  generous: { title: 'Generous', because: { nl: 'Voor wie meer bestelt' }, when: { orders: { $gte: 5 } } },
+  returning: { title: 'Returning', because: { nl: 'Voor wie terugkomt' }, when: { 'profile.orders': { $gte: 1 } } },
+  generous: { title: 'Generous', because: { nl: 'Voor wie meer bestelt' }, when: { 'profile.orders': { $gte: 5 } } },
   unspoken: { title: 'Unspoken', because: { sv: 'För alla' }, when: {} },
 };
 

@@ -270,7 +270,7 @@ describe('flows: streams of visitors', () => {
   beforeAll(async () => {
     const data = JSON.parse(readFileSync(new URL('../../demo/sites.json', import.meta.url), 'utf8'));
     data.group.segments = Object.fromEntries(
-      groups.map((key) => [key, { title: key, because: {}, when: { group: key } }]),
+      groups.map((key) => [key, { title: key, because: {}, when: { 'profile.group': key } }]),
     );
     writeFileSync(sites, JSON.stringify(data));
     const connectors = [...createDemo().connectors.filter(({ name }) => name !== 'cms'), cms];

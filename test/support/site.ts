@@ -8,6 +8,7 @@ export function testSite(override: Partial<Site> = {}): Site {
     country: 'NL',
     language: 'nl',
     locale: 'nl-NL',
+    timeZone: null,
     currency: 'EUR',
     url: 'https://www.acme.example/nl',
     hosts: [],
@@ -18,6 +19,9 @@ export function testSite(override: Partial<Site> = {}): Site {
     limits: { scarcity: 10, quantityShownBelow: 10 },
     segments: {},
     experiments: {},
+    caps: {},
+    holdout: 0,
+    slots: {},
     hash: 'test',
     ...override,
   };

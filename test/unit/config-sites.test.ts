@@ -77,6 +77,7 @@ describe('config: sites', () => {
       brand: { key: 'nachtwit', name: 'Nachtwit' },
       ...nl,
       locale: 'nl-NL',
+      timeZone: null,
       hosts: ['nachtwit.example'],
       sources: { products: ['shop'], prices: ['shop'] },
       joins: { pim: 'handle' },
@@ -84,6 +85,9 @@ describe('config: sites', () => {
       theme: { accent: '#222', ink: '#000' },
       limits: { scarcity: 5, quantityShownBelow: 10 },
       segments: {},
+      caps: {},
+      holdout: 0,
+      slots: {},
       experiments: {},
       hash: expect.stringMatching(/^[\w-]{22}$/),
     });

@@ -18,7 +18,9 @@ const variant = (key: string, priority: number, when?: SlotVariant['when']): Slo
 const slot = (...variants: SlotVariant[]): SlotRecord => ({ key: 'top', variants });
 const noon = Date.parse('2026-11-22T12:00:00Z');
 const site = testSite({
-  segments: { loyal: { title: 'Loyal', because: { nl: 'Voor vaste klanten' }, when: { orders: { $gte: 3 } } } },
+  segments: {
+    loyal: { title: 'Loyal', because: { nl: 'Voor vaste klanten' }, when: { 'profile.orders': { $gte: 3 } } },
+  },
   experiments: {
     hero: {
       arms: [
@@ -33,7 +35,7 @@ const site = testSite({
 function ask(of: SlotRecord, facts: Partial<RequestFacts> = {}, now = noon) {
   const snapshot = createSnapshot(findInput, { site, channel: 'WEB', visitorId: null, profile: null, ...facts });
   const recorder = createRecorder(snapshot, now, 0);
-  return { decided: decide(of, recorder), recorder };
+  return { decided: decide(of, recorder, facts.site ?? site), recorder };
 }
 const won = (...args: Parameters<typeof ask>) => ask(...args).decided?.variant ?? null;
 const profile = (traits: Record<string, unknown>, priceGroup: string | null = null) => ({
