@@ -18,18 +18,25 @@ const word = z.string('a text').trim().min(1, 'a text that is not empty').max(10
 const phrase = z.string('a text').trim().min(1, 'a text that is not empty').max(250, 'at most 250 characters');
 const count = z.int('a whole number').min(0, 'no less than 0').max(10_000, 'at most 10000');
 
+const anAmount = 'an amount such as 29.95';
+
 /** `29.95` or `"29.95"`, as minor units. A float is rounded to the currency's digits: it never was exact. */
 const amountIn = (currency: string) =>
-  z.union([z.number().min(0).max(1e9), z.string().max(20)], 'an amount such as 29.95').transform((value, context) => {
-    try {
-      const { minor } = fromDecimal(typeof value === 'number' ? value.toFixed(minorDigits(currency)) : value, currency);
-      if (minor >= 0) return minor;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-    context.addIssue({ code: 'custom', message: `an amount of ${currency} such as 29.95` });
-    return z.NEVER;
-  });
+  z
+    .union([z.number().min(0, anAmount).max(1e9, anAmount), z.string().max(20, anAmount)], anAmount)
+    .transform((value, context) => {
+      try {
+        const { minor } = fromDecimal(
+          typeof value === 'number' ? value.toFixed(minorDigits(currency)) : value,
+          currency,
+        );
+        if (minor >= 0) return minor;
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+      }
+      context.addIssue({ code: 'custom', message: `an amount of ${currency} such as 29.95` });
+      return z.NEVER;
+    });
 
 function itemIn(currency: string) {
   const amount = amountIn(currency);
@@ -133,11 +140,8 @@ export function shapeProperties(
   if (data) return { properties: hasAmounts(data) ? { ...data, currency } : data };
   const [issue] = error.issues;
   const path = issue?.path.join('.') ?? '';
-  return { problem: { path, expected: expectedOf(issue?.message) } };
+  return { problem: { path, expected: issue?.message ?? 'other properties' } };
 }
-
-/** Messages of ours are what was expected; the few of zod's own begin otherwise. */
-const expectedOf = (message = 'other properties') => message.replace(/^Invalid input: expected /, '');
 
 function hasAmounts(properties: EventProperties): boolean {
   const { total, discount, products = [] } = properties;
