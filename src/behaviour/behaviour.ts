@@ -1,11 +1,11 @@
 import type { Site } from '../config/site.ts';
 import type { Channel } from '../context/channel.ts';
-import { deleteEventsOf, readCounts, readEventsOf, unuseEvents } from '../store/events.ts';
-import type { Store, Tx } from '../store/store.ts';
+import { readCounts, readEventsOf } from '../store/events.ts';
+import type { Store } from '../store/store.ts';
 import type { EventCountTable } from '../store/tables.ts';
 import { allows, stateOf } from '../visitor/consent.ts';
 import type { PersonalData } from '../visitor/personal-data.ts';
-import type { ProfileState, ProfileStore } from '../visitor/store-port.ts';
+import type { ProfileStore } from '../visitor/store-port.ts';
 import { createFolding } from './folding.ts';
 import { createIntake, type Taken } from './intake.ts';
 import { toLogged } from './log.ts';
@@ -54,7 +54,7 @@ export interface BehaviourOptions {
 
 export interface Behaviour {
   readonly track: Track;
-  /** Joins export, erase and merge of what is held of a person. */
+  /** Joins export, erase, merge and consent of what is held of a person. */
   readonly data: PersonalData;
   /** For customer service: all contacts with a person, with what backends told of them. */
   timeline(
@@ -62,11 +62,6 @@ export interface Behaviour {
     told: readonly ToldContacts[],
     window: { readonly first: number; readonly before?: number | null },
   ): Promise<TimelinePage>;
-  /**
-   * Acts on a decision about consent, in the transaction that noted it: without ANALYTICS the events of the site go, without
-   * PERSONALISATION they are never used again. What was withdrawn once is not used after a new consent either.
-   */
-  consentChanged(state: ProfileState, site: string, tx: Tx): Promise<void>;
   /** Counts by day, name and subject, of everybody. */
   counts(site: string, from: string, to: string): Promise<readonly EventCountTable[]>;
   /** Resolves when all events are in the traits. */
@@ -126,14 +121,6 @@ export function createBehaviour(options: BehaviourOptions): Behaviour {
     data: createBehaviourData(store, folding, settings),
     timeline: async (visitorId, told, window) =>
       timelineOf((await readEventsOf(store.db, visitorId)).map(toLogged), told, window),
-    async consentChanged(state, site, tx) {
-      const { visitorId } = state;
-      if (allows(state, site, 'PERSONALISATION') && allows(state, site, 'ANALYTICS')) return;
-      const gone = allows(state, site, 'ANALYTICS')
-        ? await unuseEvents(tx, visitorId, site)
-        : await deleteEventsOf(tx, visitorId, site);
-      if (gone > 0) await folding.recompute(visitorId, tx);
-    },
     counts: (site, from, to) => readCounts(store.db, site, from, to),
     settled: folding.settled,
     forget,

@@ -71,28 +71,31 @@ export function createFolding(options: FoldingOptions): Folding {
       const before = new Map(
         (await readTraitStates(tx, visitors)).map((row) => [row.visitor_id, JSON.parse(row.state) as TraitState]),
       );
-      for (const visitorId of visitors) {
-        const state = before.get(visitorId) ?? null;
-        await put(tx, visitorId, state, foldEvents(state, (used.get(visitorId) ?? []).map(toLogged), settings));
-      }
-      await options.changed(
+      const after = visitors.map((visitorId) => {
+        const state = foldEvents(
+          before.get(visitorId) ?? null,
+          (used.get(visitorId) ?? []).map(toLogged),
+          settings,
+        ) as TraitState;
+        return { visitorId, state, site: used.get(visitorId)?.at(-1)?.site ?? '' };
+      });
+      await writeTraitStates(
         tx,
-        visitors.map((visitorId) => ({ visitorId, site: used.get(visitorId)?.at(-1)?.site ?? '' })),
+        after.map(({ visitorId, state }) => ({ visitor_id: visitorId, state: JSON.stringify(state) })),
       );
+      // A profile is written only when what is said of its visitor is another thing now.
+      const told = after.filter(({ visitorId, state }) => !saysTheSame(before.get(visitorId), state, settings));
+      for (const { visitorId, state } of told) await tell(tx, visitorId, state);
+      await options.changed(tx, told);
       await writeFolded(tx, last.position);
       return rows.length === eventsAtOnce;
     });
   }
 
-  /** Writes a state, and its traits to the profile where they are others than before. */
-  async function put(tx: Tx, visitorId: string, before: TraitState | null, after: TraitState | null): Promise<void> {
-    if (!before && !after) return;
-    if (after) await writeTraitStates(tx, [{ visitor_id: visitorId, state: JSON.stringify(after) }]);
-    else await deleteTraitState(tx, visitorId);
-    const traits = after && traitsOf(after, settings);
-    if (before && JSON.stringify(traits) === JSON.stringify(traitsOf(before, settings))) return;
+  async function tell(tx: Tx, visitorId: string, state: TraitState | null): Promise<void> {
+    const traits = state && traitsOf(state, settings);
     try {
-      await options.profiles.update(visitorId, (state) => withTraits(state, traits), tx);
+      await options.profiles.update(visitorId, (profile) => withTraits(profile, traits), tx);
     } catch (error) {
       // They went while their last events were on the way; whoever made them go has removed the rest.
       if (!(error instanceof EtalageError && error.code === 'VISITOR_GONE')) throw error;
@@ -139,9 +142,10 @@ export function createFolding(options: FoldingOptions): Folding {
     async recompute(visitorId, tx) {
       await lockTraits(store.kind, tx);
       const rows = await readEventsOf(readsOf(tx.db), visitorId, await readFolded(tx));
-      const [row] = await readTraitStates(tx, [visitorId]);
-      const before = row ? (JSON.parse(row.state) as TraitState) : null;
-      await put(tx, visitorId, before, stateOf(rows, settings));
+      const state = stateOf(rows, settings);
+      if (state) await writeTraitStates(tx, [{ visitor_id: visitorId, state: JSON.stringify(state) }]);
+      else await deleteTraitState(tx, visitorId);
+      await tell(tx, visitorId, state);
     },
     async close() {
       closing.abort();
@@ -149,6 +153,12 @@ export function createFolding(options: FoldingOptions): Folding {
       await running;
     },
   };
+}
+
+function saysTheSame(before: TraitState | undefined, after: TraitState, settings: TraitSettings): boolean {
+  return (
+    before !== undefined && JSON.stringify(traitsOf(before, settings)) === JSON.stringify(traitsOf(after, settings))
+  );
 }
 
 /** What traits are computed from, of all events of a visitor. */

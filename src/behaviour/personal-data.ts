@@ -1,6 +1,7 @@
-import { deleteEventsOf, deleteTraitState, moveEvents, readEventsOf } from '../store/events.ts';
+import { deleteEventsOf, deleteTraitState, moveEvents, readEventsOf, unuseEvents } from '../store/events.ts';
 import type { Store, Tx } from '../store/store.ts';
 import { deleteWriteBack } from '../store/write-backs.ts';
+import { allows } from '../visitor/consent.ts';
 import type { PersonalData } from '../visitor/personal-data.ts';
 import type { Folding } from './folding.ts';
 import { stateOf } from './folding.ts';
@@ -37,6 +38,18 @@ export function createBehaviourData(
       await deleteTraitState(writer, from);
       await deleteWriteBack(writer, from);
       await folding.recompute(to, writer);
+    },
+    /**
+     * Without ANALYTICS the events of a site go, without PERSONALISATION they are never used again: what was withdrawn once
+     * is not used after a new consent either.
+     */
+    async consentChanged(state, tx) {
+      const { visitorId, consents } = state;
+      for (const site of Object.keys(consents)) {
+        if (!allows(state, site, 'ANALYTICS')) await deleteEventsOf(tx, visitorId, site);
+        else if (!allows(state, site, 'PERSONALISATION')) await unuseEvents(tx, visitorId, site);
+      }
+      await folding.recompute(visitorId, tx);
     },
   };
 }

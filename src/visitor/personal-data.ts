@@ -1,5 +1,6 @@
 import { EtalageError } from '../contract/errors.ts';
 import type { Tx } from '../store/store.ts';
+import type { ProfileState } from './store-port.ts';
 
 /**
  * A part of the program that holds data of persons. Whoever keeps any joins the register, since export, erase and merge
@@ -14,6 +15,11 @@ export interface PersonalData {
   erase(visitorId: string, tx: Tx | null): Promise<number>;
   /** Gives to one visitor what was held of another: a device was found to be a person's. */
   move(from: string, to: string, tx: Tx | null): Promise<void>;
+  /**
+   * Acts on what a visitor allows now: after a decision, and after `move` when two profiles have become one. In the
+   * transaction that wrote it, so that nothing is used for a moment longer.
+   */
+  consentChanged?(state: ProfileState, tx: Tx): Promise<void>;
 }
 
 /** Who holds data of persons. */
