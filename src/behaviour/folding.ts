@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EtalageError } from '../contract/errors.ts';
+import { isPassing } from '../store/errors.ts';
 import {
+  deleteEventsOf,
   deleteTraitState,
   type EventRow,
   lockTraits,
+  lockTraitsYielding,
   readEvents,
   readEventsOf,
   readFolded,
@@ -58,7 +61,7 @@ export function createFolding(options: FoldingOptions): Folding {
   /** @returns whether there may be more. */
   async function step(): Promise<boolean> {
     return store.transaction(async (tx) => {
-      await lockTraits(store.kind, tx);
+      await lockTraitsYielding(store.kind, tx);
       const rows = await readEvents(tx, await readFolded(tx), eventsAtOnce);
       const last = rows.at(-1);
       if (!last) return false;
@@ -97,8 +100,10 @@ export function createFolding(options: FoldingOptions): Folding {
     try {
       await options.profiles.update(visitorId, (profile) => withTraits(profile, traits), tx);
     } catch (error) {
-      // They went while their last events were on the way; whoever made them go has removed the rest.
       if (!(error instanceof EtalageError && error.code === 'VISITOR_GONE')) throw error;
+      // They went while their last events were on the way; whoever made them go has removed the rest.
+      await deleteTraitState(tx, visitorId);
+      await deleteEventsOf(tx, visitorId, null);
     }
   }
 
@@ -110,7 +115,7 @@ export function createFolding(options: FoldingOptions): Folding {
         while (!closing.signal.aborted && (await step()));
         pauseMs = 20;
       } catch (error) {
-        failed(error);
+        if (!isPassing(error)) failed(error);
         await sleep(pauseMs, undefined, { signal: closing.signal }).catch(() => undefined);
         pauseMs = Math.min(2 * pauseMs, 1_000);
         continue;
@@ -143,6 +148,7 @@ export function createFolding(options: FoldingOptions): Folding {
       await lockTraits(store.kind, tx);
       const rows = await readEventsOf(readsOf(tx.db), visitorId, await readFolded(tx));
       const state = stateOf(rows, settings);
+      if (!state && (await readTraitStates(tx, [visitorId])).length === 0) return;
       if (state) await writeTraitStates(tx, [{ visitor_id: visitorId, state: JSON.stringify(state) }]);
       else await deleteTraitState(tx, visitorId);
       await tell(tx, visitorId, state);

@@ -29,6 +29,15 @@ export async function lockTraits(kind: Store['kind'], { db }: Tx): Promise<void>
   if (kind === 'postgres') await sql`SELECT pg_advisory_xact_lock(${sql.lit(foldLock)})`.execute(db);
 }
 
+/**
+ * The same, and gives way: it fails as STORE_BUSY when another transaction holds for long what this one needs. For work that
+ * is repeated anyway and locks profiles after this, where others lock a profile first.
+ */
+export async function lockTraitsYielding(kind: Store['kind'], tx: Tx): Promise<void> {
+  if (kind === 'postgres') await sql`SET LOCAL lock_timeout = '300ms'`.execute(tx.db);
+  await lockTraits(kind, tx);
+}
+
 /** Appends events that are not there yet. @returns who they are: those that are missing were there. */
 export async function insertEvents({ db }: Tx, rows: readonly Omit<EventRow, 'position'>[]) {
   const inserted: { visitor_id: string; id: string }[] = [];
