@@ -1,21 +1,7 @@
 import type { Site } from '../config/site.ts';
 import type { SectionContent, SlotRecord, SlotVariant, VariantCondition } from '../contract/records.ts';
 import { remembered } from '../loaders/remembered.ts';
-import type { Span } from './local-time.ts';
-import { isMember } from './segments.ts';
-
-/** What a decision asks of its request. Every question is noted, so only those that matter are asked. */
-export interface DecisionFacts {
-  /**
-   * `channel`, `priceGroup`, `segment.KEY` (true or false), `arm.KEY` (the arm, or null for who takes no part), `cap.KEY`
-   * (whether it has been shown often enough), `holdout` (whether the visitor gets the default everywhere).
-   */
-  input(name: string): string | number | boolean | null;
-  /** Whether this moment (milliseconds since the epoch) has come. */
-  passed(at: number): boolean;
-  /** What the clock says now, by a function that also says from when and until when. */
-  during<T>(read: (now: number) => Span<T>): T;
-}
+import { type DecisionFacts, isMember } from './segments.ts';
 
 /** What a decision needs to know of its site. */
 export type DecidingSite = Pick<Site, 'key' | 'brand' | 'country' | 'timeZone' | 'segments' | 'holdout'>;

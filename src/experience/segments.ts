@@ -3,9 +3,21 @@ import { timeZoneOf } from '../config/time-zones.ts';
 import type { Profile } from '../contract/profile.ts';
 import { remembered } from '../loaders/remembered.ts';
 import type { Circumstances } from './circumstances.ts';
-import type { DecisionFacts } from './decide.ts';
-import { createLocalRule, type LocalFact, localFacts, type ReadLocalTime } from './local-time.ts';
+import { createLocalRule, type LocalFact, localFacts, type ReadLocalTime, type Span } from './local-time.ts';
 import { type Answer, answerOf, type Rule, readCondition, type Test, testsOf } from './rules.ts';
+
+/** What a decision asks of its request. Every question is noted, so only those that matter are asked. */
+export interface DecisionFacts {
+  /**
+   * `channel`, `priceGroup`, `segment.KEY` (true or false), `arm.KEY` (the arm, or null for who takes no part), `cap.KEY`
+   * (whether it has been shown often enough), `holdout` (whether the visitor gets the default everywhere).
+   */
+  input(name: string): string | number | boolean | null;
+  /** Whether this moment (milliseconds since the epoch) has come. */
+  passed(at: number): boolean;
+  /** What the clock says now, by a function that also says from when and until when. */
+  during<T>(read: (now: number) => Span<T>): T;
+}
 
 /** A group of visitors by rule. */
 export interface SegmentDefinition {
