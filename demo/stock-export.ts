@@ -13,7 +13,8 @@ export function exportStock(world: World, stock: Stock, shop: Shop): void {
         void shop.setInStock(
           article.id,
           country,
-          article.variants.some((variant) => stock.available(variant.sku, country) > 0),
+          article.category.madeToMeasure === true ||
+            article.variants.some((variant) => stock.available(variant.sku, country) > 0),
         );
     }
   });

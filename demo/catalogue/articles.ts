@@ -167,11 +167,12 @@ function skuPart(value: string): string {
   return second ? first.slice(0, 2) + second.slice(0, 1) : first.slice(0, 3);
 }
 
-/** Water temperatures and thread counts come in the steps that labels know. */
+/** Water temperatures, temples, the weight of cloth and thread counts come in the steps that labels know. */
 function inSteps(value: number, key: string): number {
   if (key === 'washing') return value < 50 ? 40 : 60;
   if (key === 'waterResistance') return value < 60 ? 40 : 80;
-  if (key === 'threads') return Math.round(value / 20) * 20;
+  if (key === 'temple') return Math.round(value / 5) * 5;
+  if (key === 'clothWeight' || key === 'threads') return Math.round(value / 20) * 20;
   return value;
 }
 

@@ -25,6 +25,12 @@ function believable(amount: number, article: Article, market: Market, country: s
   return Math.max(1, Math.floor(amount)) * 100 + random.pick(market.endings, article.id, 'ending', country);
 }
 
+/** What is promised of an article of which none lies anywhere: to be made, to come with the cloth it waits for, or nothing. */
+export function whenEmptyOf({ id, category }: Article, random: Random): 'BACKORDER' | 'PREORDER' | 'DENY' {
+  if (category.madeToMeasure) return random.roll(id, 'cloth') < 0.25 ? 'PREORDER' : 'BACKORDER';
+  return category.madeToOrder ? 'BACKORDER' : 'DENY';
+}
+
 /** Units of a SKU that lie at a place. Some SKUs are sold out everywhere, some are nearly so. */
 export function quantityOf(sku: string, place: Place, random: Random): number {
   const fate = random.roll(sku, 'fate');

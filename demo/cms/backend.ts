@@ -16,7 +16,9 @@ export type Block =
   | { kind: 'hero'; heading: string; body: string; asset: string; link: Link | null }
   | { kind: 'banner'; text: string; tone: string; link: Link | null; ends: string | null }
   | { kind: 'story'; heading: string | null; text: string; asset: string | null; articles: readonly string[] }
-  | { kind: 'rail'; heading: string; articles: readonly string[]; fill: 'POPULAR' | 'RECENT' | 'PERSONAL' | null };
+  | { kind: 'rail'; heading: string; articles: readonly string[]; fill: 'POPULAR' | 'RECENT' | 'PERSONAL' | null }
+  /** Over the page, after so many seconds. */
+  | { kind: 'overlay'; text: string; link: Link | null; delay: number };
 
 /** A named place with the blocks that may fill it. */
 export interface Place {
@@ -26,6 +28,12 @@ export interface Place {
     readonly block: Block;
     readonly rank: number;
     readonly channels: readonly string[] | null;
+    /** Keys of groups of visitors, any of which may see it; null for everybody. */
+    readonly audiences: readonly string[] | null;
+    /** The test that it is an arm of; the control is what those see who take no part. */
+    readonly trial: { readonly name: string; readonly arm: string; readonly control: boolean } | null;
+    /** By which it is counted how often one visitor saw it. */
+    readonly cap: string | null;
     readonly from: string | null;
     readonly until: string | null;
   }[];

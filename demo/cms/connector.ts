@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Call } from '../../src/contract/call.ts';
 import type { ChangeDraft, Listed } from '../../src/contract/changes.ts';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
-import type { PageRecord, SectionContent, SlotRecord } from '../../src/contract/records.ts';
+import type { PageRecord, SectionContent, SlotRecord, VariantCondition } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
 import { listByBrand } from '../listing.ts';
@@ -26,6 +26,7 @@ const blockShape = z.discriminatedUnion('kind', [
     articles: z.array(z.string()),
     fill: z.enum(['POPULAR', 'RECENT', 'PERSONAL']).nullable(),
   }),
+  z.object({ kind: z.literal('overlay'), text: z.string(), link, delay: z.int().nonnegative() }),
 ]);
 const placeShape = z.object({
   name: z.string(),
@@ -35,6 +36,9 @@ const placeShape = z.object({
       block: blockShape,
       rank: z.int(),
       channels: z.array(z.string()).nullable(),
+      audiences: z.array(z.string()).nullable(),
+      trial: z.object({ name: z.string(), arm: z.string(), control: z.boolean() }).nullable(),
+      cap: z.string().nullable(),
       from: moment,
       until: moment,
     }),
@@ -49,6 +53,8 @@ const pagesShape = z.object({
     }),
   ),
 });
+type Option = z.infer<typeof placeShape>['options'][number];
+
 const placesShape = z.object({ places: z.array(placeShape.nullable()) });
 
 const entriesShape = z.object({
@@ -151,14 +157,26 @@ function toPage(
 function toSlot({ name, options }: z.infer<typeof placeShape>, storefront: string): SlotRecord {
   return {
     key: name,
-    variants: options.map(({ id, block, rank, channels, from, until }) => ({
-      key: id,
-      priority: rank,
-      content: toContent(block, storefront),
-      ...((channels || from || until) && {
-        when: { ...(channels && { channels }), ...(from && { from }), ...(until && { until }) },
-      }),
-    })),
+    variants: options.map((option) => {
+      const when = toCondition(option);
+      return {
+        key: option.id,
+        priority: option.rank,
+        content: toContent(option.block, storefront),
+        ...(Object.keys(when).length > 0 && { when }),
+      };
+    }),
+  };
+}
+
+function toCondition({ channels, audiences, trial, cap, from, until }: Option): VariantCondition {
+  return {
+    ...(channels && { channels }),
+    ...(from && { from }),
+    ...(until && { until }),
+    ...(audiences && { segments: audiences }),
+    ...(trial && { experiment: { key: trial.name, arm: trial.arm, control: trial.control } }),
+    ...(cap && { cap }),
   };
 }
 
@@ -186,5 +204,13 @@ function toContent(block: z.infer<typeof blockShape>, storefront: string): Secti
       };
     case 'rail':
       return { type: 'ProductRail', heading: block.heading, productIds: block.articles, intent: block.fill };
+    case 'overlay':
+      return {
+        type: 'PopUp',
+        heading: null,
+        text: block.text,
+        link: toLink(block.link),
+        afterSeconds: block.delay,
+      };
   }
 }

@@ -2,29 +2,19 @@ import type { Article, Catalogue } from '../catalogue/articles.ts';
 import { categoryCopy, copyOf } from '../catalogue/text.ts';
 import { sceneAsset, storyAsset } from '../dam/assets.ts';
 import type { PageCopy } from '../data/types.ts';
-import { daysAgo, type World } from '../world.ts';
+import type { World } from '../world.ts';
 import type { Block, Entry, Place } from './backend.ts';
+import { homeOf } from './home.ts';
+import { pageOf, place } from './place.ts';
 
 /** Everything that editors keep for a brand in one language: pages, and what fills the places of categories. */
 export function entriesOf(world: World, catalogue: Catalogue, language: string): readonly Entry[] {
   const { brand } = catalogue;
-  const { pages, groups } = copyOf(brand, language);
+  const { pages } = copyOf(brand, language);
   const { home, stories } = pages;
   const texts = [pages.about, pages.service, pages.sale];
-  const page = (
-    name: string,
-    { path, title, description }: Omit<PageCopy, 'html'>,
-    places: readonly Place[],
-  ): Entry => ({
-    entryId: `${brand.key}-page-${name}`,
-    contentType: 'page',
-    fields: { path, title, description },
-    places,
-  });
-  const [firstGroup = ''] = brand.groups;
-  const toRange = { text: home.hero.link, path: `/c/${groups[firstGroup]?.handle}` };
-  const toSale = { text: pages.sale.title, path: pages.sale.path };
-  const picture = (name: string) => sceneAsset(brand.key, name);
+  const page = (name: string, text: Omit<PageCopy, 'html'>, places: readonly Place[]) =>
+    pageOf(catalogue, name, text, places);
   const storyBlock = (at: number): Extract<Block, { kind: 'story' }> => ({
     kind: 'story',
     heading: stories[at]?.title ?? null,
@@ -34,25 +24,7 @@ export function entriesOf(world: World, catalogue: Catalogue, language: string):
   });
 
   return [
-    page('home', { path: '/', title: home.title, description: home.description }, [
-      place('hero', [
-        { block: { kind: 'hero', ...home.hero, link: toRange, asset: picture('home') } },
-        { block: { kind: 'hero', ...home.kiosk, link: null, asset: picture('kiosk') }, channels: ['KIOSK'], rank: 10 },
-        { block: { kind: 'hero', ...home.app, link: toRange, asset: picture('app') }, channels: ['APP'], rank: 10 },
-      ]),
-      place('announcement', [
-        { block: { kind: 'banner', text: home.promise, tone: 'calm', link: null, ends: null } },
-        {
-          block: { kind: 'banner', text: home.offer, tone: 'festive', link: toSale, ends: daysAgo(world, -11) },
-          from: daysAgo(world, 3),
-          until: daysAgo(world, -11),
-          rank: 10,
-        },
-      ]),
-      place('popular', [{ block: { kind: 'rail', heading: home.popular, articles: [], fill: 'POPULAR' } }]),
-      place('story', [{ block: storyBlock(0) }]),
-      place('chosen', [{ block: { kind: 'rail', heading: home.chosen, articles: handPicked(catalogue), fill: null } }]),
-    ]),
+    homeOf(world, catalogue, language, storyBlock),
     ...texts.map((text, at) =>
       page(['about', 'service', 'sale'][at] as string, text, [
         place('text', [{ block: { kind: 'story', heading: text.title, text: text.html, asset: null, articles: [] } }]),
@@ -119,27 +91,8 @@ export function entriesOf(world: World, catalogue: Catalogue, language: string):
   ];
 }
 
-type Option = Place['options'][number];
-type Draft = Pick<Option, 'block'> & Partial<Option>;
-
-const place = (name: string, drafts: readonly Draft[]): Place => ({
-  name,
-  options: drafts.map((draft, at) => ({
-    id: `${name}-${at + 1}`,
-    rank: 0,
-    channels: null,
-    from: null,
-    until: null,
-    ...draft,
-  })),
-});
-
 const idsOf = (articles: readonly (Article | undefined)[]) => articles.flatMap((one) => (one ? [one.id] : []));
 
 function articlesAbout(catalogue: Catalogue, categories: readonly string[]): string[] {
   return idsOf(categories.flatMap((key) => [catalogue.inCategory(key, 0), catalogue.inCategory(key, 1)]));
-}
-
-function handPicked(catalogue: Catalogue): string[] {
-  return idsOf(catalogue.brand.categories.map(({ key }) => catalogue.inCategory(key, 2)));
 }

@@ -38,9 +38,15 @@ const homes = [
   { brand: 'nachtwit', country: 'BE', language: 'fr' },
   { brand: 'zalf', country: 'NL', language: 'nl' },
   { brand: 'zalf', country: 'GB', language: 'en' },
+  { brand: 'helder', country: 'NL', language: 'nl' },
+  { brand: 'helder', country: 'GB', language: 'en' },
+  { brand: 'helder', country: 'DE', language: 'de' },
+  { brand: 'rits', country: 'NL', language: 'nl' },
+  { brand: 'nachtwit', country: 'DE', language: 'de' },
+  { brand: 'zalf', country: 'FR', language: 'fr' },
 ] as const;
 
-export const contactCount = 480;
+export const contactCount = 1_200;
 
 export function contactAt(index: number, { random }: World): Contact {
   const { brand, country, language } = homes[index % homes.length] as (typeof homes)[number];

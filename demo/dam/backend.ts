@@ -1,5 +1,6 @@
 import { createWire, type Wire } from '../backend.ts';
 import { copyOf, languageCopy, nearestLanguage, titleOf } from '../catalogue/text.ts';
+import { audiences } from '../data/types.ts';
 import { createFeed, type Feed } from '../feed.ts';
 import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
@@ -42,6 +43,11 @@ export function createDam(world: World): Dam {
     const words = (locale: string) => copyOf(brand, nearestLanguage(brand, locale));
     for (const name of ['home', 'kiosk', 'app'])
       scene(sceneAsset(brand.key, name), (locale) => words(locale).pages.home.hero.heading);
+    for (const name of audiences)
+      scene(
+        sceneAsset(brand.key, name),
+        (locale) => brand.marketing[nearestLanguage(brand, locale)]?.audiences[name].heading ?? '',
+      );
     for (const { key } of brand.categories)
       scene(sceneAsset(brand.key, key), (locale) => words(locale).categories[key]?.title ?? '');
     const stories = Object.values(brand.copy)[0]?.pages.stories ?? [];

@@ -1,32 +1,12 @@
 import type { Shape } from '../data/types.ts';
-
-export interface Paint {
-  readonly main: string;
-  readonly dark: string;
-  readonly light: string;
-  readonly accent: string;
-  readonly label: string;
-  /** Degrees by which small things lean. */
-  readonly turn: number;
-}
-
-const rect = (x: number, y: number, width: number, height: number, radius: number, fill: string, more = '') =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}" ${more}/>`;
-
-const path = (d: string, fill: string, more = '') => `<path d="${d}" fill="${fill}" ${more}/>`;
-
-const stitches = (d: string, colour: string) =>
-  `<path d="${d}" fill="none" stroke="${colour}" stroke-width="4" stroke-dasharray="14 12" opacity=".55"/>`;
-
-const label = ({ label: text }: Paint, x: number, y: number, size: number, colour: string) =>
-  `<text x="${x}" y="${y}" font-family="Georgia, serif" font-size="${size}" text-anchor="middle" fill="${colour}">${text}</text>`;
-
-const leaning = ({ turn }: Paint, drawing: string) => `<g transform="rotate(${turn} 600 960)">${drawing}</g>`;
-
-const lowered = (by: number, drawing: string) => `<g transform="translate(0 ${by})">${drawing}</g>`;
+import { type Draw, label, leaning, lowered, path, rect, stitches } from './pencil.ts';
+import { eyewear } from './shapes-eyewear.ts';
+import { menswear } from './shapes-menswear.ts';
 
 /** Each stands on y = 960, within 1200 x 1200. */
-export const shapes: Readonly<Record<Shape, (paint: Paint) => string>> = {
+export const shapes: Readonly<Record<Shape, Draw>> = {
+  ...eyewear,
+  ...menswear,
   mattress: ({ main, dark, light }) =>
     lowered(
       150,

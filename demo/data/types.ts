@@ -37,7 +37,19 @@ export type Shape =
   | 'bottle'
   | 'bar'
   | 'pump'
-  | 'box';
+  | 'box'
+  | 'frame'
+  | 'sunglasses'
+  | 'contact-lens'
+  | 'spray'
+  | 'case'
+  | 'suit'
+  | 'jacket'
+  | 'coat'
+  | 'shirt'
+  | 'trousers'
+  | 'tie'
+  | 'swatch';
 
 export interface CategoryRange {
   /** Language independent: `mattresses`. */
@@ -57,6 +69,8 @@ export interface CategoryRange {
   readonly goesWith: readonly string[];
   /** Made when ordered: sold out means a longer wait, not a no. */
   readonly madeToOrder?: boolean;
+  /** Cut for one person: none of it ever lies anywhere, and it can always be ordered. */
+  readonly madeToMeasure?: boolean;
   /** INCI names by value of the first trait, for what goes on skin. */
   readonly inci?: Readonly<Record<string, string>>;
 }
@@ -92,6 +106,41 @@ export interface BrandRange {
   readonly scenery: readonly (readonly [sky: string, far: string, near: string, light: string])[];
   /** Language to copy; the first is spoken where a site's own language is missing. */
   readonly copy: Readonly<Record<string, BrandCopy>>;
+  /** By the same languages. */
+  readonly marketing: Readonly<Record<string, MarketingCopy>>;
+  /** Key of the experiment that the brand's sites run on their home page. */
+  readonly experiment: string;
+}
+
+/** Groups of visitors that the demo's sites have segments for: keys in its sites file. */
+export const audiences = ['new', 'comparing', 'loyal', 'lapsed'] as const;
+
+export type Audience = (typeof audiences)[number];
+
+/** What a brand says to one group of visitors. */
+export interface AudienceCopy {
+  readonly heading: string;
+  readonly body: string;
+  readonly link: string;
+  /** Above the rail that everybody else sees filled with what is popular. */
+  readonly rail: string;
+  /** The pop-up; who is in no group sees none. */
+  readonly popUp: string;
+}
+
+/** A banner that shows for a while, in days from the demo's present day. */
+export interface CampaignCopy {
+  readonly text: string;
+  readonly fromDay: number;
+  readonly untilDay: number;
+}
+
+/** What marketers keep in one language: the words of a home page that are not for everybody, or not for ever. */
+export interface MarketingCopy {
+  readonly audiences: Readonly<Record<Audience, AudienceCopy>>;
+  readonly campaigns: readonly CampaignCopy[];
+  /** What the experiment tries instead of `chosen`, the heading above what the shops chose. */
+  readonly chosenInstead: string;
 }
 
 export interface CategoryCopy {

@@ -86,9 +86,10 @@ export function createShop(world: World): Shop {
         article.variants.flatMap((variant) => listPrice(article, variant, country)?.amount ?? []),
       inStock: (article, country) =>
         stockFlags.get(`${article.id} ${country}`) ??
-        article.variants.some(({ sku }) =>
-          brand.places.some((place) => place.serves.includes(country) && quantityOf(sku, place, world.random) > 0),
-        ),
+        (article.category.madeToMeasure ||
+          article.variants.some(({ sku }) =>
+            brand.places.some((place) => place.serves.includes(country) && quantityOf(sku, place, world.random) > 0),
+          )),
       category: (article) => categories.get(article.id) ?? article.category,
       purchases: (article, country) => weeklyPurchases(article, country, world.random),
     };

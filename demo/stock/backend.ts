@@ -1,5 +1,5 @@
 import { createWire, type Wire } from '../backend.ts';
-import { quantityOf } from '../catalogue/numbers.ts';
+import { quantityOf, whenEmptyOf } from '../catalogue/numbers.ts';
 import type { Place } from '../data/types.ts';
 import { createFeed, type Feed } from '../feed.ts';
 import { createRevisions, pageOf } from '../listing.ts';
@@ -45,12 +45,15 @@ export function createStock(world: World): Stock {
     kind: place.warehouse ? 'WAREHOUSE' : 'SHOP',
   });
 
-  function record(sku: string, location: string, place: Place) {
+  const inStock = (sku: string, place: Place, madeToMeasure: boolean | undefined) =>
+    madeToMeasure ? 0 : quantityOf(sku, place, world.random);
+
+  function record(sku: string, location: string, place: Place, madeToMeasure: boolean | undefined) {
     const key = `${sku} ${location}`;
     const minutes = world.random.whole(5, 1430, key, 'counted');
     return (
       counted.get(key) ?? {
-        onHand: quantityOf(sku, place, world.random),
+        onHand: inStock(sku, place, madeToMeasure),
         countedAt: new Date(world.today - minutes * 60_000).toISOString(),
       }
     );
@@ -64,12 +67,12 @@ export function createStock(world: World): Stock {
       skus.flatMap((sku) => {
         const found = world.catalogue(company)?.bySku(sku);
         if (!found) return [];
-        const whenEmpty = found.article.category.madeToOrder ? 'BACKORDER' : 'DENY';
+        const whenEmpty = whenEmptyOf(found.article, world.random);
         return placesOf(company)
           .filter(({ serves }) => serves.includes(country))
           .map((place) => {
             const location = codeOf(company, place);
-            return { sku, location, whenEmpty, ...record(sku, location, place) };
+            return { sku, location, whenEmpty, ...record(sku, location, place, found.article.category.madeToMeasure) };
           });
       }),
     revisions(company, after) {
@@ -98,10 +101,12 @@ export function createStock(world: World): Stock {
       feed.tell({ sku });
     },
     available(sku, country) {
-      const company = world.catalogues.find((catalogue) => catalogue.bySku(sku))?.brand.key ?? '';
+      const catalogue = world.catalogues.find((one) => one.bySku(sku));
+      const company = catalogue?.brand.key ?? '';
+      const { madeToMeasure } = catalogue?.bySku(sku)?.article.category ?? {};
       return placesOf(company)
         .filter(({ serves }) => serves.includes(country))
-        .reduce((sum, place) => sum + record(sku, codeOf(company, place), place).onHand, 0);
+        .reduce((sum, place) => sum + record(sku, codeOf(company, place), place, madeToMeasure).onHand, 0);
     },
   };
 }

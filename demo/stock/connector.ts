@@ -13,7 +13,7 @@ const recordsShape = z.array(
     location: z.string(),
     onHand: z.int().min(0),
     countedAt: z.iso.datetime(),
-    whenEmpty: z.enum(['BACKORDER', 'DENY']),
+    whenEmpty: z.enum(['BACKORDER', 'PREORDER', 'DENY']),
   }),
 );
 const siteShape = z.object({
@@ -89,7 +89,8 @@ export const stock = defineConnector(({ backend }: { backend: Stock }): Connecto
 /** The sum over the locations; as of the latest count, for that is when the sum last changed. */
 function addUp(sku: string, records: z.infer<typeof recordsShape>): StockRecord {
   const quantity = records.reduce((sum, { onHand }) => sum + onHand, 0);
-  const empty = records.some(({ whenEmpty }) => whenEmpty === 'BACKORDER') ? 'BACKORDER' : 'OUT_OF_STOCK';
+  const promise = records.map(({ whenEmpty }) => whenEmpty).find((one) => one !== 'DENY');
+  const empty = promise ?? 'OUT_OF_STOCK';
   const asOf =
     records
       .map(({ countedAt }) => countedAt)

@@ -13,12 +13,18 @@ const site = (key: string, brand: string, country: string, language: string, cur
   settings: {},
 });
 
-/** The demo's four sites, as its sites file has them. */
+/** The demo's ten sites, as its sites file has them. */
 export const sites = {
   'nachtwit-nl': site('nachtwit-nl', 'nachtwit', 'NL', 'nl', 'EUR'),
+  'nachtwit-de': site('nachtwit-de', 'nachtwit', 'DE', 'de', 'EUR'),
   'nachtwit-be-fr': site('nachtwit-be-fr', 'nachtwit', 'BE', 'fr', 'EUR'),
+  'helder-nl': site('helder-nl', 'helder', 'NL', 'nl', 'EUR'),
+  'helder-gb': site('helder-gb', 'helder', 'GB', 'en', 'GBP'),
+  'helder-de': site('helder-de', 'helder', 'DE', 'de', 'EUR'),
   'zalf-nl': site('zalf-nl', 'zalf', 'NL', 'nl', 'EUR'),
+  'zalf-fr': site('zalf-fr', 'zalf', 'FR', 'fr', 'EUR'),
   'zalf-gb': site('zalf-gb', 'zalf', 'GB', 'en', 'GBP'),
+  'rits-nl': site('rits-nl', 'rits', 'NL', 'nl', 'EUR'),
 } as const;
 
 export type SiteKey = keyof typeof sites;

@@ -201,13 +201,18 @@ describe('demo: backends', () => {
     ]);
   });
 
-  it('shows the offer for two weeks and another hero at the kiosk', async () => {
+  it('shows the offer for two weeks, campaigns after it, and another hero at the kiosk', async () => {
     const [home] = (await openDemo({ today: '2027-03-01' }).connector('cms').content?.pagesByPaths(['/'], call)) ?? [];
-    const variants = home && 'sections' in home ? home.sections.flatMap((section) => section.variants) : [];
-    expect(variants.map(({ when }) => when).filter(Boolean)).toEqual([
-      { channels: ['KIOSK'] },
-      { channels: ['APP'] },
+    const whens = (key: string) =>
+      home && 'sections' in home
+        ? home.sections.find((section) => section.key === key)?.variants.map(({ when }) => when)
+        : undefined;
+    expect(whens('hero')?.slice(0, 3)).toEqual([undefined, { channels: ['KIOSK'] }, { channels: ['APP'] }]);
+    expect(whens('announcement')).toEqual([
+      undefined,
       { from: '2027-02-26T00:00:00.000Z', until: '2027-03-12T00:00:00.000Z' },
+      { from: '2027-03-13T00:00:00.000Z', until: '2027-04-04T00:00:00.000Z' },
+      { from: '2027-04-15T00:00:00.000Z', until: '2027-05-06T00:00:00.000Z' },
     ]);
   });
 

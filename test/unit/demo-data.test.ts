@@ -6,11 +6,12 @@ import { allProducts, callFor, openDemo, siteKeys, sites } from '../connectors/d
 
 const demo = openDemo();
 
-/** Words that give a language away: common in it, and no words of the other two. */
+/** Words that give a language away: common in it, and no words of the others. */
 const giveaways = {
   nl: /\b(het|een|niet|voor|zijn|wordt|geen|ook|uw|wij)\b/i,
   fr: /\b(le|les|une|pas|pour|est|avec|vous|votre|nous)\b/i,
   en: /\b(the|and|with|your|you|that|this)\b/i,
+  de: /\b(und|nicht|für|ist|wird|auch|eine)\b/i,
 } as const;
 
 /** All texts that a visitor of a site could read, joined. */
@@ -101,6 +102,8 @@ describe('demo: data', () => {
       NL: [50.7, 53.6, 3.3, 7.3],
       BE: [49.4, 51.6, 2.5, 6.5],
       GB: [49.9, 58.7, -8.2, 1.8],
+      DE: [47.2, 55.1, 5.8, 15.1],
+      FR: [41.3, 51.1, -5.2, 9.6],
     };
     expect(places.filter(({ warehouse }) => !warehouse).length).toBeGreaterThanOrEqual(6);
     expect(places.some(({ warehouse }) => warehouse)).toBe(true);

@@ -2,6 +2,7 @@ import type { Place } from '../types.ts';
 
 const nl = { country: 'NL', serves: ['NL'] };
 const be = { country: 'BE', serves: ['BE'] };
+const de = { country: 'DE', serves: ['DE'] };
 
 export const places: readonly Place[] = [
   {
@@ -93,6 +94,48 @@ export const places: readonly Place[] = [
     latitude: 50.4537,
     longitude: 3.9527,
     ...be,
+  },
+  {
+    key: 'koeln',
+    name: 'Nachtwit Köln',
+    street: 'Ehrenstraße 44',
+    postalCode: '50672',
+    city: 'Köln',
+    latitude: 50.9394,
+    longitude: 6.9418,
+    ...de,
+  },
+  {
+    key: 'muenchen',
+    name: 'Nachtwit München',
+    street: 'Hans-Sachs-Straße 12',
+    postalCode: '80469',
+    city: 'München',
+    latitude: 48.1299,
+    longitude: 11.5697,
+    ...de,
+  },
+  {
+    key: 'leipzig',
+    name: 'Nachtwit Leipzig',
+    street: 'Karl-Liebknecht-Straße 30',
+    postalCode: '04107',
+    city: 'Leipzig',
+    latitude: 51.3246,
+    longitude: 12.3734,
+    ...de,
+  },
+  {
+    key: 'krefeld',
+    name: 'Nachtwit Krefeld (Lager)',
+    street: 'Mevissenstraße 62',
+    postalCode: '47803',
+    city: 'Krefeld',
+    latitude: 51.3521,
+    longitude: 6.5648,
+    country: 'DE',
+    serves: ['DE'],
+    warehouse: true,
   },
   {
     key: 'tilburg',

@@ -1,5 +1,7 @@
 import type { BrandRange } from '../types.ts';
+import { de } from './de.ts';
 import { fr } from './fr.ts';
+import { marketing } from './marketing.ts';
 import { nl } from './nl.ts';
 import { places } from './places.ts';
 
@@ -214,5 +216,7 @@ export const nachtwit: BrandRange = {
     ['#f3e6da', '#d9b7a0', '#a97f6b', '#fff7ea'],
     ['#e6ece4', '#a9bba6', '#6f8470', '#fdfbef'],
   ],
-  copy: { nl, fr },
+  copy: { nl, fr, de },
+  marketing,
+  experiment: 'nachtwit-rail',
 };

@@ -2,6 +2,7 @@ import type { Place } from '../types.ts';
 
 const nl = { country: 'NL', serves: ['NL'] };
 const gb = { country: 'GB', serves: ['GB'] };
+const fr = { country: 'FR', serves: ['FR'] };
 
 export const places: readonly Place[] = [
   {
@@ -83,6 +84,48 @@ export const places: readonly Place[] = [
     latitude: 50.8221,
     longitude: -0.1413,
     ...gb,
+  },
+  {
+    key: 'lyon',
+    name: 'Zalf Lyon',
+    street: 'Rue Auguste Comte 18',
+    postalCode: '69002',
+    city: 'Lyon',
+    latitude: 45.7553,
+    longitude: 4.8291,
+    ...fr,
+  },
+  {
+    key: 'nantes',
+    name: 'Zalf Nantes',
+    street: 'Rue Crébillon 9',
+    postalCode: '44000',
+    city: 'Nantes',
+    latitude: 47.2131,
+    longitude: -1.5623,
+    ...fr,
+  },
+  {
+    key: 'lille-boutique',
+    name: 'Zalf Lille',
+    street: 'Rue de la Monnaie 31',
+    postalCode: '59800',
+    city: 'Lille',
+    latitude: 50.6403,
+    longitude: 3.0645,
+    ...fr,
+  },
+  {
+    key: 'lille',
+    name: 'Zalf Lille (entrepôt)',
+    street: 'Rue du Long Pot 120',
+    postalCode: '59800',
+    city: 'Lille',
+    latitude: 50.6265,
+    longitude: 3.0949,
+    country: 'FR',
+    serves: ['FR'],
+    warehouse: true,
   },
   {
     key: 'northampton',

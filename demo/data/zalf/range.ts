@@ -1,5 +1,7 @@
 import type { BrandRange } from '../types.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { marketing } from './marketing.ts';
 import { nl } from './nl.ts';
 import { places } from './places.ts';
 
@@ -216,5 +218,7 @@ export const zalf: BrandRange = {
     ['#eef1e4', '#b3c3a0', '#748a62', '#fdfaea'],
     ['#f6e5e2', '#dba9a4', '#9a6a6b', '#fff6ee'],
   ],
-  copy: { nl, en },
+  copy: { nl, en, fr },
+  marketing,
+  experiment: 'zalf-rail',
 };
