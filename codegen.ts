@@ -68,6 +68,7 @@ const config: CodegenConfig = {
           ProductRail: '../resolvers/content.ts#ProductRailSection',
           PopUp: '../resolvers/content.ts#PopUpSection',
           Visitor: '../resolvers/visitor.ts#VisitorModel',
+          Customer: '../contract/records.ts#CustomerRecord',
         },
       },
     },

@@ -28,14 +28,17 @@ import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
+import { createCustomerDirectory } from './loaders/customers.ts';
 import { kindOf } from './loaders/kinds.ts';
 import { withPolicy } from './loaders/policy.ts';
 import type { Backends } from './loaders/sources.ts';
 import { sitesServedBy } from './loaders/sources.ts';
 import { createUnconfirmed, unconfirmedMs, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
+import { openStore } from './store/open.ts';
 import { createNoStreams, createStreams } from './streams/streams.ts';
-import { createVisitorTokens } from './visitor/token.ts';
+import type { Outbox } from './visitor/outbox.ts';
+import { createRemembering } from './visitor/remembering.ts';
 
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
 const defaultMaxAgeMs = 10_000;
@@ -86,6 +89,8 @@ export interface Server {
   readonly deliveriesAside: Aside & Pick<Ingest, 'retry'>;
   /** What became of what subscribers were to be told; null without a store. */
   readonly webhooks: () => DeliveryCounts | null;
+  /** Mails that were made where a site has no mailer: for a developer's machine. */
+  readonly outbox: Pick<Outbox, 'list'>;
   /**
    * Says that it is not ready, stops accepting, lets requests under way finish, then closes the connectors. It waits
    * for as long as that takes: a deadline is the caller's. Later calls wait for the first.
@@ -180,6 +185,25 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       log.warn({ connector, code: (error as { code?: unknown }).code, failures, retryMs }, 'a poll for changes failed'),
   });
 
+  // Without a store of the group's own: one that is thrown away with this process, as the secrets of its tokens are.
+  const visitorStore = durable?.store ?? (await openStore(':memory:'));
+  const directory = createCustomerDirectory(connectors);
+  const remembered = createRemembering({
+    store: visitorStore,
+    append: durable ? (tx, drafts) => void durable.log.append(tx, drafts) : undefined,
+    resident: loaded.visitors.resident,
+    secrets: loaded.visitorSecrets,
+    across: loaded.visitors.across ?? 'BRAND',
+    given: loaded.profiles ?? null,
+    issuers: loaded.jwt?.issuers ?? [],
+    customers: directory,
+    mailerOf: directory.mailerOf,
+    unreachable: (issuer) => log.warn({ issuer }, 'the keys of an issuer of customers’ tokens are out of reach'),
+    mailFailed: (error) => log.warn({ code: (error as { code?: unknown }).code }, 'a mail could not be sent'),
+    now,
+  });
+  const unfollowProfiles = changes.follow(remembered);
+
   const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
@@ -193,7 +217,16 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     hotPath: options.hotPath,
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot())),
-    visitors: createVisitors(createVisitorTokens({ secrets: loaded.visitorSecrets }), loaded.profiles, now),
+    visitors: createVisitors({
+      secrets: loaded.visitorSecrets,
+      profiles: remembered.views,
+      customers: remembered.tokens,
+      audienceOf: remembered.audienceOf,
+      lifetimeMs: (loaded.visitors.tokenDays ?? 400) * 86_400_000,
+      arrived: (visitorId) => visitorId !== null && app.streams?.refresh(visitorId),
+      now,
+    }),
+    desk: remembered.desk,
     ...memoryOf(backends, remembering?.cache ?? null),
     unconfirmed: unconfirmed ?? undefined,
     consistency: createConsistency(changes),
@@ -218,6 +251,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     deliveries: ingest,
     now,
   });
+
+  // What is known of a visitor is another thing: what is streamed to them is looked at again.
+  remembered.profiles.onChange((visitorId) => app.streams?.refresh(visitorId));
 
   function memoryOf(source: Backends, cache: Cache<ResponsePayload, Assignment> | null): Memory {
     return {
@@ -255,7 +291,10 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     await ingest.close();
     keeping.close();
     await told;
+    unfollowProfiles();
+    await remembered.close();
     await changes.close();
+    if (!durable) await visitorStore.close();
     for (const connector of connectors.values()) {
       await connector.close?.().catch(() => log.warn({ connector: connector.name }, 'a connector did not close'));
     }
@@ -268,6 +307,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     reconciling,
     deliveriesAside: { ...keeping.aside, retry: ingest.retry },
     webhooks: () => webhooks?.counts() ?? null,
+    outbox: remembered.outbox,
     async listen({ port, host }) {
       await app.listen({ port, host });
       const address = app.server.address();

@@ -33,7 +33,7 @@ const site = { key: siteKey, brand: 'brand-0', country: 'GB', language: 'en', cu
 
 /** Makes contexts: `open` takes the value of the header `etalage-visitor`. */
 export function createContexts(connectors: readonly Connector[]): { open(token: string | undefined): RivalContext } {
-  const tokens = createVisitorTokens({ secrets: [visitorSecret] });
+  const tokens = createVisitorTokens({ secrets: [visitorSecret], audience: 'brand-0' });
   // As we do: a signature is computed once per token.
   const verified = new Map<string, VisitorToken | null>();
   const verify = (token: string) => {

@@ -33,6 +33,10 @@ export interface Crm {
   /** Which articles can have feedback, with a word that is another one after each edit of it: a page after an index. */
   revisions(account: string, after: number | null): unknown;
   contacts(account: string, ids: readonly string[]): unknown;
+  /** Contacts by address or by number of membership. */
+  contactsBy(account: string, field: 'emailAddress' | 'membership', values: readonly string[]): unknown;
+  /** Forgets contacts for good. */
+  forgetContacts(account: string, ids: readonly string[]): unknown;
   /** Orders and behaviour of a contact. @throws {RangeError} for an unknown one. */
   history(contactId: string): { readonly orders: readonly PastOrder[]; readonly interactions: readonly Interaction[] };
   /** Adds feedback, or replaces what has its id: a new moderation, an answer. @throws {RangeError} for an unknown article or language. */
@@ -44,9 +48,21 @@ export function createCrm(world: World): Crm {
   const revisions = createRevisions();
   const saved = new Map<string, Map<string, Feedback>>();
 
+  const forgotten = new Set<string>();
   function find(id: string): Contact | undefined {
     const index = /^ct-\d{5,6}$/.test(id) ? Number(id.slice(3)) - 10_001 : -1;
-    return index >= 0 && index < contactCount ? contactAt(index, world) : undefined;
+    return index >= 0 && index < contactCount && !forgotten.has(id) ? contactAt(index, world) : undefined;
+  }
+
+  /** As contacts leave the CRM. */
+  const toCard = (contact: Contact) => ({ ...contact, membership: membershipOf(contact.contactId) });
+
+  /** Both fields hold the contact's number: an address ends with it, a membership is made of it. */
+  function findBy(field: 'emailAddress' | 'membership', value: string): Contact | undefined {
+    const nth = /^[^@]*\.(\d+)@/.exec(value)?.[1];
+    const id = field === 'emailAddress' ? `ct-${10_000 + Number(nth)}` : `ct-${value.slice(4)}`;
+    const contact = find(id);
+    return contact && toCard(contact)[field] === value ? contact : undefined;
   }
 
   function approved(catalogue: Catalogue, articleRef: string, language: string): Feedback[] | undefined {
@@ -98,9 +114,20 @@ export function createCrm(world: World): Crm {
     contacts: (account, ids) => ({
       contacts: ids.flatMap((id) => {
         const contact = find(id);
-        return contact?.brand === account ? [contact] : [];
+        return contact?.brand === account ? [toCard(contact)] : [];
       }),
     }),
+    contactsBy: (account, field, values) => ({
+      contacts: values.flatMap((value) => {
+        const contact = findBy(field, value);
+        return contact?.brand === account ? [toCard(contact)] : [];
+      }),
+    }),
+    forgetContacts(account, ids) {
+      const known = ids.filter((id) => find(id)?.brand === account);
+      for (const id of known) forgotten.add(id);
+      return { forgotten: known.length };
+    },
     history(contactId) {
       const contact = find(contactId);
       if (!contact) throw new RangeError(`the CRM has no contact ${contactId}`);
@@ -117,6 +144,9 @@ export function createCrm(world: World): Crm {
     },
   };
 }
+
+/** The number on a contact's card: `9700` and that of the contact. */
+export const membershipOf = (contactId: string) => `9700${contactId.slice(3)}`;
 
 function compareNewest(a: Feedback, b: Feedback): number {
   if (a.receivedAt !== b.receivedAt) return a.receivedAt < b.receivedAt ? 1 : -1;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Connector, defineConnector } from '../../src/contract/connector.ts';
 import { ConnectorError } from '../../src/contract/errors.ts';
-import type { ReviewRecord } from '../../src/contract/records.ts';
+import type { CustomerRecord, ReviewRecord } from '../../src/contract/records.ts';
 import { createAsk, createCheck, inOrder } from '../connector.ts';
 import { changesFrom } from '../feed.ts';
 import { listByBrand } from '../listing.ts';
@@ -35,6 +35,7 @@ const contactsShape = z.object({
       emailAddress: z.email(),
       givenName: z.string().nullable(),
       familyName: z.string().nullable(),
+      membership: z.string(),
     }),
   ),
 });
@@ -109,21 +110,41 @@ export const crm = defineConnector(({ backend }: { backend: Crm }): Connector =>
         if (ids.length === 0) return [];
         const logged = { capability: 'customers', method: 'byIds', keys: ids.length };
         const { contacts } = await ask(logged, call, contactsShape, () => backend.contacts(call.site.brand, ids));
-        return inOrder(
-          ids,
-          contacts,
-          ({ contactId }) => contactId,
-          (contact) => ({
-            id: contact.contactId,
-            email: contact.emailAddress,
-            firstName: contact.givenName,
-            lastName: contact.familyName,
-          }),
+        return inOrder(ids, contacts, ({ contactId }) => contactId, toCustomer);
+      },
+      async byEmails(emails, call) {
+        if (emails.length === 0) return [];
+        const logged = { capability: 'customers', method: 'byEmails', keys: emails.length };
+        const { contacts } = await ask(logged, call, contactsShape, () =>
+          backend.contactsBy(call.site.brand, 'emailAddress', emails),
         );
+        return inOrder(emails, contacts, ({ emailAddress }) => emailAddress, toCustomer);
+      },
+      async byLoyaltyCards(cards, call) {
+        if (cards.length === 0) return [];
+        const logged = { capability: 'customers', method: 'byLoyaltyCards', keys: cards.length };
+        const { contacts } = await ask(logged, call, contactsShape, () =>
+          backend.contactsBy(call.site.brand, 'membership', cards),
+        );
+        return inOrder(cards, contacts, ({ membership }) => membership, toCustomer);
+      },
+      async erase(ids, call) {
+        const logged = { capability: 'customers', method: 'erase', keys: ids.length };
+        await ask(logged, call, z.object({ forgotten: z.int() }), () => backend.forgetContacts(call.site.brand, ids));
       },
     },
   };
 });
+
+function toCustomer(contact: z.infer<typeof contactsShape>['contacts'][number]): CustomerRecord {
+  return {
+    id: contact.contactId,
+    email: contact.emailAddress,
+    firstName: contact.givenName,
+    lastName: contact.familyName,
+    loyaltyCard: contact.membership,
+  };
+}
 
 function toReview(feedback: z.infer<typeof feedbackShape>): ReviewRecord {
   return {

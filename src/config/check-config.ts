@@ -9,6 +9,7 @@ import { documentsModes } from './documents.ts';
 import { nearest } from './nearest.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
 import { serverPaths } from './resolve-sites.ts';
+import { jwtShape, visitorsShape } from './visitors.ts';
 import { webhooksShape } from './webhooks.ts';
 
 const positive = z.int('a whole number').positive('a whole number above 0').optional();
@@ -117,6 +118,8 @@ const configSchema = z.strictObject(
       .min(1, 'at least one secret')
       .optional(),
     profiles: z.custom<Profiles>((value) => hasMethod(value, 'get'), 'an object with get(visitorId)').optional(),
+    visitors: visitorsShape.optional(),
+    jwt: jwtShape.optional(),
     webhooks: webhooksShape.optional(),
   } satisfies Record<keyof EtalageConfig, z.ZodType>,
   'an object, made by defineConfig',

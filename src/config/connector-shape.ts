@@ -19,6 +19,7 @@ const requiredMethods: { [C in CapabilityName]: Record<RequiredMethod<Capabiliti
   content: { pagesByPaths: true, slots: true },
   reviews: { byProducts: true, byIds: true },
   customers: { byIds: true },
+  mailer: { send: true },
   search: { query: true },
 };
 

@@ -4,6 +4,7 @@ import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import type { SecondLevel } from '../loaders/second-level.ts';
 import type { DocumentsOptions } from './documents.ts';
+import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
@@ -75,6 +76,10 @@ export interface EtalageConfig {
   readonly visitorSecrets?: readonly string[];
   /** What is remembered of visitors. */
   readonly profiles?: Profiles;
+  /** Where a visitor is the same one, and for how long. */
+  readonly visitors?: VisitorsConfig;
+  /** Whose tokens prove that a customer is logged in. */
+  readonly jwt?: JwtConfig;
   /** Who is told of changes by webhooks, and what of the network may be reached for it. Needs a store. */
   readonly webhooks?: WebhooksConfig;
 }

@@ -9,6 +9,7 @@ import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
 import { type DocumentsConfig, readDocuments } from './documents.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
+import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
 
 /** A configuration that has been found right, with its sites and with every default filled in. */
@@ -26,11 +27,12 @@ export interface LoadedConfig {
   /** Without one, the change log is in memory. */
   readonly store?: string;
   readonly visitorSecrets: readonly string[];
-  readonly profiles: Profiles;
+  /** Given by the configuration: they win over what the store remembers. */
+  readonly profiles?: Profiles;
+  readonly visitors: VisitorsConfig;
+  readonly jwt?: JwtConfig;
   readonly webhooks?: WebhooksConfig;
 }
-
-const nobodyIsRemembered: Profiles = { get: () => undefined };
 
 /** Generous for what storefronts send, far below what hurts: see `ServerLimits` for the units. */
 const defaultLimits: ServerLimits = {
@@ -89,7 +91,9 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     store: complete.store ?? (process.env.ETALAGE_STORE || undefined),
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
-    profiles: complete.profiles ?? nobodyIsRemembered,
+    profiles: complete.profiles,
+    visitors: complete.visitors ?? {},
+    jwt: complete.jwt,
     webhooks: complete.webhooks,
   };
 }

@@ -2,17 +2,20 @@ import type { ConfigProblem } from '../contract/errors.ts';
 import { hashOf } from './hash.ts';
 import { inherit } from './inherit.ts';
 import { formatPath } from './problems.ts';
-import type { Site, SiteLimits } from './site.ts';
+import type { Site, SiteConsents, SiteLimits } from './site.ts';
 import type { SitesFile } from './sites-schema.ts';
 
 /** Scarcity as the API's schema states it; a quantity is told only where it is scarce. */
 const defaultLimits: SiteLimits = { scarcity: 10, quantityShownBelow: 10 };
 
 /** A site with what it inherits, before what is absent is filled in or complained about. */
-type Inherited = Partial<Omit<Site, 'limits'>> & { readonly limits?: Partial<SiteLimits> };
+type Inherited = Partial<Omit<Site, 'limits' | 'consents'>> & {
+  readonly limits?: Partial<SiteLimits>;
+  readonly consents?: Partial<SiteConsents>;
+};
 
 /** Site keys are the first part of the server's paths: these are taken. */
-export const serverPaths = ['admin', 'console', 'playground', 'livez', 'readyz', 'metrics', 'webhooks', 'graphql'];
+export const serverPaths = ['admin', 'console', 'playground', 'livez', 'readyz', 'metrics', 'webhooks', 'visitors', 'graphql'];
 
 /**
  * All sites of a file whose shape is right, each with what it inherits, and what is wrong between them: a key or host
@@ -64,6 +67,7 @@ export function resolveSites(
           limits: { ...defaultLimits, ...own.limits },
           segments: own.segments ?? {},
           experiments: own.experiments ?? {},
+          consents: { version: null, benefits: {}, ...own.consents },
           caps: own.caps ?? {},
           holdout: own.holdout ?? 0,
           slots: own.slots ?? {},

@@ -1,4 +1,5 @@
 import type { CapabilityName } from '../contract/capabilities.ts';
+import type { ConsentPurpose } from '../contract/profile.ts';
 import type { CapDefinition, SlotDefinition } from '../experience/definitions.ts';
 import type { ExperimentDefinition } from '../experience/experiments.ts';
 import type { SegmentDefinition } from '../experience/segments.ts';
@@ -17,6 +18,14 @@ export interface SiteLimits {
   readonly scarcity: number;
   /** Quantities from this number on are not told to visitors. */
   readonly quantityShownBelow: number;
+}
+
+/** The words by which consent is asked. */
+export interface SiteConsents {
+  /** Names these words in the log of consents; null: they are named by what they say. */
+  readonly version: string | null;
+  /** What a visitor gains, by purpose and language; what is absent is said in our own words. */
+  readonly benefits: Readonly<Partial<Record<ConsentPurpose, Readonly<Record<string, string>>>>>;
 }
 
 /** A site with all that it inherits filled in: brand x country x language, with a currency and an assortment. */
@@ -55,6 +64,8 @@ export interface Site {
   readonly holdout: number;
   /** What fills slots besides what the content's own source has for them, by the slot's key. */
   readonly slots: Readonly<Record<string, SlotDefinition>>;
+  /** What visitors are asked for, in words. */
+  readonly consents: SiteConsents;
   /** Hash of all of the above: answers made under another configuration are not this site's. */
   readonly hash: string;
 }

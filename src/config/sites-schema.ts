@@ -144,6 +144,22 @@ const caps = z
   )
   .meta({ id: 'Caps', description: 'How often something is shown to one visitor.' });
 
+const consents = z
+  .strictObject(
+    {
+      version: z.string('a name of these texts').min(1).max(100).nullish(),
+      benefits: z
+        .partialRecord(
+          z.enum(['ANALYTICS', 'PERSONALISATION', 'MARKETING'], 'a purpose'),
+          z.record(z.string(), z.string('what the visitor gains').min(1), 'a sentence by language'),
+          'an object of sentences by purpose and language',
+        )
+        .nullish(),
+    },
+    'an object with version and benefits',
+  )
+  .meta({ id: 'Consents', description: 'The words by which visitors are asked for consent.' });
+
 /** What any level may say. Null removes what was inherited. */
 const inherited = {
   country: country.nullish(),
@@ -156,6 +172,7 @@ const inherited = {
   limits: limits.nullish(),
   segments: segments.nullish(),
   experiments: experiments.nullish(),
+  consents: consents.nullish(),
   caps: caps.nullish(),
   holdout: share.nullish().describe('Share of visitors who get the default everywhere. Default 0.'),
   slots: slotsSchema.nullish(),

@@ -1,9 +1,13 @@
 import type { Recorder } from '../cache/recorder.ts';
+import type { InputValue } from '../cache/snapshot.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
 import type { Loaders } from '../loaders/loaders.ts';
 import type { Texts } from '../texts/shape.ts';
+import type { Desk } from '../visitor/desk.ts';
 import type { Degradations } from './degraded.ts';
+import type { Channel } from './channel.ts';
 import type { Explainer } from './explain.ts';
+import type { Session, Who } from './session.ts';
 
 /** What an answer shows that is to be counted for everyone who is sent it: an arm of an experiment, or what a cap is for. */
 export type Assignment =
@@ -24,6 +28,17 @@ export interface RequestContext {
   readonly assignments: Assignment[];
   /** The sentences of our own, in the site's language. */
   readonly texts: Texts;
+  /** Who asks when the request began: to be read below private roots only, and by mutations. */
+  readonly who: Who;
+  /** Who asks, while an operation writes; null where nothing can be sent back to them. */
+  readonly session: Session | null;
+  /** What visitors may do about what is known of them. */
+  readonly desk: Desk | null;
+  readonly channel: Channel;
+  /** Where this server is reached: `https://api.example`. */
+  readonly origin: string;
+  /** The inputs of another than who asked: of who they are after a mutation. */
+  readonly inputsOf: (who: Who) => (name: string) => InputValue;
   /** Aborts when the client left or the request's time is over. */
   readonly signal: AbortSignal;
 }

@@ -4,10 +4,12 @@ import type { SiteDirectory } from '../config/site.ts';
 import { createLoaders } from '../loaders/loaders.ts';
 import type { Backends } from '../loaders/sources.ts';
 import { textsFor } from '../texts/texts.ts';
+import type { Desk } from '../visitor/desk.ts';
 import type { RequestContext } from './context.ts';
 import { createDegradations } from './degraded.ts';
 import type { Explainer } from './explain.ts';
 import { findInput, type RequestFacts } from './inputs.ts';
+import type { Session, Subject, Who } from './session.ts';
 
 export interface RequestOptions extends RequestFacts {
   readonly sites: SiteDirectory;
@@ -16,6 +18,12 @@ export interface RequestOptions extends RequestFacts {
   readonly backends: Backends;
   /** Takes notes of all that is done; without one nothing is noted. */
   readonly explainer?: Explainer | null;
+  /** For operations that write. */
+  readonly session?: Session | null;
+  readonly desk?: Desk | null;
+  readonly origin?: string;
+  readonly subject?: Subject | null;
+  readonly deviceId?: string | null;
 }
 
 /** A request whose inputs are fixed, before it is known whether anything must be executed. */
@@ -26,8 +34,12 @@ export interface OpenRequest {
 }
 
 /** Opens a request: from here on nothing of it changes. */
-export function openRequest({ sites, signal, backends, explainer = null, ...facts }: RequestOptions): OpenRequest {
-  const { site } = facts;
+export function openRequest(options: RequestOptions): OpenRequest {
+  const { sites, signal, backends, explainer = null, session = null, desk = null, origin = '', ...asked } = options;
+  const { subject = null, deviceId = null, ...facts } = asked;
+  const { site, channel, visitorId, profile } = facts;
+  const inputsOf = (who: Who) =>
+    createSnapshot(findInput, { ...facts, visitorId: who.visitorId, profile: who.profile }).ask;
   let bind: ReturnType<typeof createLoaders> | undefined;
   return {
     snapshot: createSnapshot(findInput, facts),
@@ -45,6 +57,12 @@ export function openRequest({ sites, signal, backends, explainer = null, ...fact
         assignments: [],
         loaders: bind({ recorder, degraded: degraded.add, read: explainer?.read }),
         texts: textsFor(site.language),
+        who: { visitorId, profile, subject, deviceId },
+        session,
+        desk,
+        channel,
+        origin,
+        inputsOf,
       };
     },
   };

@@ -88,6 +88,37 @@ export interface LocationsCapability {
 
 export interface CustomersCapability {
   byIds(ids: readonly string[], call: Call): Promise<Results<CustomerRecord>>;
+  /** In lower case, without white space around. Asked only for addresses that were proven to be the visitor's. */
+  byEmails?(emails: readonly string[], call: Call): Promise<Results<CustomerRecord>>;
+  /** By the number on the card, without white space. */
+  byLoyaltyCards?(cards: readonly string[], call: Call): Promise<Results<CustomerRecord>>;
+  /** Has customers forgotten who asked for it: removes them, or begins what the backend does for it. Unknown ids are no error. */
+  erase?(ids: readonly string[], call: Call): Promise<void>;
+  /**
+   * Hears what was computed of a customer from what they did, in place of what it heard before. An unknown id is no error. It
+   * may be told the same twice.
+   */
+  learn?(
+    customer: { readonly id: string; readonly traits: Readonly<Record<string, unknown>> },
+    call: Call,
+  ): Promise<void>;
+}
+
+/** A message to one person. */
+export interface Mail {
+  /** Names this mail: a mailer that has sent it does not send it again. */
+  readonly id: string;
+  /** An e-mail address. */
+  readonly to: string;
+  /** One line, plain text. */
+  readonly subject: string;
+  /** Plain text. */
+  readonly text: string;
+}
+
+export interface MailerCapability {
+  /** Resolves when the mail is on its way; a failure may be tried again. No log line holds the address or the text. */
+  send(mail: Mail, call: Call): Promise<void>;
 }
 
 export type SearchSort = 'RELEVANCE' | 'BEST_SELLING' | 'PRICE_ASC' | 'PRICE_DESC' | 'NEWEST' | 'TITLE';
@@ -144,6 +175,7 @@ export interface Capabilities {
   readonly content: ContentCapability;
   readonly reviews: ReviewsCapability;
   readonly customers: CustomersCapability;
+  readonly mailer: MailerCapability;
   readonly search: SearchCapability;
 }
 
@@ -160,5 +192,6 @@ export const capabilityNames = [
   'content',
   'reviews',
   'customers',
+  'mailer',
   'search',
 ] as const satisfies readonly CapabilityName[];

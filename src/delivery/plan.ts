@@ -53,6 +53,8 @@ function eventsFor(
   { logId, movedTags, lagMs, now }: PlanOptions,
 ): readonly PlannedRow[] {
   return changes.flatMap((change) => {
+    // When a visitor was seen is nobody's business.
+    if (change.kind === 'profile') return [];
     const moved = movedTags(change);
     if (!wants(subscription, change, moved.tags)) return [];
     // Who reads again because of the event must not be shown the state before it, and keep that.

@@ -7,6 +7,7 @@ import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Streams } from '../streams/port.ts';
+import type { Desk } from '../visitor/desk.ts';
 import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
 import { createAnswers, type PlanAnswer } from './answers.ts';
 import { startApollo } from './apollo.ts';
@@ -22,6 +23,7 @@ import { addHealth, type Lifecycle } from './health.ts';
 import { createHotPath } from './hot-path.ts';
 import { chooseMediaType } from './media-type.ts';
 import { type Playground, playgroundAssets } from './playground.ts';
+import { addProfileExports } from './profile-exports.ts';
 import { endWithAnswer } from './raw-answer.ts';
 import { createRequestIds } from './request-ids.ts';
 import { logRequests } from './request-log.ts';
@@ -37,6 +39,8 @@ export interface AppOptions {
   readonly sites: () => SiteDirectory;
   readonly openRequest: EndpointOptions['openRequest'];
   readonly visitors: EndpointOptions['visitors'];
+  /** What visitors may do about what is known of them; without it, nothing. */
+  readonly desk?: Desk;
   readonly responses: EndpointOptions['responses'];
   readonly recorder: EndpointOptions['recorder'];
   readonly unconfirmed?: EndpointOptions['unconfirmed'];
@@ -128,6 +132,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   addHealth(app, lifecycle, () => !options.unconfirmed?.current());
   if (options.playground) app.register(playgroundAssets(options.playground));
   addRoutes(app, options.routes ?? {}, limits.requestMs);
+  if (options.desk) addProfileExports(app, { desk: options.desk, sites: options.sites, requestMs: limits.requestMs });
   const { deliveries } = options;
   if (deliveries)
     app.register(async (scope) => addWebhooks(scope, { deliveries, cursor: options.consistency.cursor, log, now }));
@@ -155,6 +160,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const endpoints: EndpointOptions = {
     ...options,
+    desk: options.desk ?? null,
     openEventStream: transports.openEventStream,
     answers,
     documents,

@@ -11,6 +11,7 @@ import type { Assignment } from '../context/context.ts';
 import type { OpenRequest, RequestOptions } from '../context/create.ts';
 import { createExplainer } from '../context/explain.ts';
 import type { Unconfirmed } from '../loaders/unconfirmed.ts';
+import type { Desk } from '../visitor/desk.ts';
 import type { AnswerCounts } from './answer-counts.ts';
 import type { PlanAnswer } from './answers.ts';
 import type { CdnTags } from './cdn-tags.ts';
@@ -25,6 +26,7 @@ import { chooseMediaType, type MediaType, prefersHtml } from './media-type.ts';
 import { type Asked, readBody, readSearch, searchOf } from './operation.ts';
 import type { ResponsePayload } from './payload.ts';
 import type { Playground } from './playground.ts';
+import { openSession, originOf, tellSession } from './sessions.ts';
 import { openSignal } from './signal.ts';
 import { acceptsEvents } from './streams/event-stream.ts';
 import { isLive } from './streams/operations.ts';
@@ -44,6 +46,8 @@ export interface EndpointOptions {
   readonly sites: () => SiteDirectory;
   readonly openRequest: OpenRequestHere;
   readonly visitors: Visitors;
+  /** What visitors may do about what is known of them. */
+  readonly desk: Desk | null;
   /** Null: every answer is made for who asks it. */
   readonly responses: Responses<ResponsePayload, Assignment> | null;
   /** For what is executed without them. */
@@ -133,9 +137,16 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   if (confirming) await confirming;
   const unconfirmed = options.unconfirmed?.current();
   const { responses, recorder, openRequest } = unconfirmed ?? options;
-  const visitor = options.visitors.recognize(request.headers);
+  const found = options.visitors.recognize(request.headers, site);
+  const who = found ?? (await options.visitors.arrive(request.headers, site));
+  const { desk } = options;
+  const { proxies } = options.limits.streams;
+  const isMutation = prepared?.operation.operation === 'mutation';
+  const session = isMutation ? await openSession({ request, site, channel, who, desk, proxies, signal }) : null;
+  const visitor = session?.who() ?? who;
+  const origin = originOf(request);
   const explainer = options.explain && headerOf(request, 'etalage-explain') === '1' ? createExplainer() : null;
-  const opened = openRequest({ site, sites, channel, signal, ...visitor, explainer });
+  const opened = openRequest({ site, sites, channel, signal, ...visitor, explainer, session, desk, origin });
   if (prepared?.operation.name) request.facts.operation = prepared.operation.name.value;
   if (method === 'GET' && prepared?.personal) {
     throw refusal(
@@ -148,23 +159,25 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   if (explainer) {
     if (plan.key && responses) explainer.response = responses.foresee(plan.key, opened.snapshot);
     const { payload } = await plan.alone(opened, request.facts);
+    tellSession(reply, session, options.visitors, site);
     return send(reply, payload, mediaType);
   }
   const { payload, assignments, kept } = await plan.answer(opened, request.facts);
+  tellSession(reply, session, options.visitors, site);
   if (assignments.length > 0) options.exposed(visitor.visitorId, assignments);
   if (!kept || !plan.key) return send(reply, payload, mediaType);
   const { key } = plan;
   // Who does not hear of changes must not have others keep what they would end.
-  const found = unconfirmed ? { ...kept, fleeting: true } : kept;
-  options.counts.add(site.key, found.from);
+  const remembered = unconfirmed ? { ...kept, fleeting: true } : kept;
+  options.counts.add(site.key, remembered.from);
   // A URL that names a document is one of few; a CDN has better use for its room than texts of anybody's.
   const shareable = method === 'GET' && asked.documentId !== undefined && after === undefined;
   const cdnTags = shareable ? options.cdnTags(site) : null;
   // In front of routing nobody would see who asks for it as a stream.
-  if (isKeepable(found) && !live) {
+  if (isKeepable(remembered) && !live) {
     options.hotPath?.learn(request.raw, { sites, site, key, cdnTags, operation: request.facts.operation });
   }
-  return sendRemembered(request, reply, found, mediaType, cdnTags, options.now());
+  return sendRemembered(request, reply, remembered, mediaType, cdnTags, options.now());
 }
 
 function send(reply: FastifyReply, { body, status, headers }: ResponsePayload, mediaType: MediaType): FastifyReply {

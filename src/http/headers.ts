@@ -33,7 +33,7 @@ const requestHeaders = [
  */
 export const corsHeaders = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'etalage-cursor, etalage-request-id, retry-after',
+  'access-control-expose-headers': 'etalage-cursor, etalage-request-id, etalage-visitor, retry-after',
 };
 
 /** For every answer of a GraphQL endpoint, unless more is known of it. */

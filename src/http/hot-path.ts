@@ -92,7 +92,8 @@ export function createHotPath(options: HotPathOptions): HotPath {
     const mediaType = chooseMediaType(headers.accept);
     const channel = channelOf(headers['etalage-channel']);
     if (mediaType === undefined || channel === undefined || options.unconfirmed?.current()) return false;
-    const visitor = visitors.recognize(headers);
+    const visitor = visitors.recognize(headers, question.site);
+    if (visitor === undefined) return false;
     const at = now();
     const entry = question.lookup(snapshotOf(visitor, question.site, channel), at);
     // What is degraded is gone in two seconds: not worth a second way to say so.

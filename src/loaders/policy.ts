@@ -54,7 +54,8 @@ export function withPolicy(connector: Connector, options: PolicyOptions = {}): C
 type Whole<T> = { readonly [Method in keyof Required<T>]: T[Method] };
 
 function guardCapabilities(connector: Connector, guard: Guard): Partial<Capabilities> {
-  const { products, categories, prices, stock, locations, media, content, reviews, customers, search } = connector;
+  const { products, categories, prices, stock, locations, media, content, reviews, customers, mailer, search } =
+    connector;
 
   /** A batch: nothing is asked for no keys, and the answer has one entry for each. */
   function batch<Key, T>(
@@ -76,6 +77,19 @@ function guardCapabilities(connector: Connector, guard: Guard): Partial<Capabili
     return async (query, call) => {
       const answer = await guard(capability, call, async (bounded) => read(query, bounded));
       return checkListing(answer, { connector: connector.name, capability });
+    };
+  }
+
+  /** Something that is done there, and answers nothing. */
+  function writing<Input>(
+    capability: CapabilityName,
+    write: (input: Input, call: Call) => Promise<void>,
+  ): (input: Input, call: Call) => Promise<void> {
+    return async (input, call) => {
+      await guard(capability, call, async (bounded) => {
+        await write(input, bounded);
+        return null;
+      });
     };
   }
 
@@ -107,7 +121,12 @@ function guardCapabilities(connector: Connector, guard: Guard): Partial<Capabili
     },
     customers: customers && {
       byIds: batch('customers', customers.byIds.bind(customers)),
+      byEmails: customers.byEmails && batch('customers', customers.byEmails.bind(customers)),
+      byLoyaltyCards: customers.byLoyaltyCards && batch('customers', customers.byLoyaltyCards.bind(customers)),
+      erase: customers.erase && writing('customers', customers.erase.bind(customers)),
+      learn: customers.learn && writing('customers', customers.learn.bind(customers)),
     },
+    mailer: mailer && { send: writing('mailer', mailer.send.bind(mailer)) },
     search: search && { query: listing('search', search.query.bind(search)) },
   };
   // Having a capability is having the object: what the connector lacks is not there, rather than there and undefined.

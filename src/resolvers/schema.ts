@@ -5,7 +5,9 @@ import { packageRoot } from '../config/package-root.ts';
 import { category } from './category.ts';
 import { change } from './change.ts';
 import { common } from './common.ts';
+import { consent } from './consent.ts';
 import { content } from './content.ts';
+import { identify } from './identify.ts';
 import { product } from './product.ts';
 import { review } from './review.ts';
 import { scalars } from './scalars.ts';
@@ -26,7 +28,7 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, review, category, search, content, visitor, change],
+    resolvers: [scalars, common, site, product, review, category, search, content, visitor, change, identify, consent],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -1,6 +1,7 @@
 import { capabilityNames } from '../contract/capabilities.ts';
 import { changesChecks, listingChecks } from './changes.ts';
 import { listMethodChecks } from './listings.ts';
+import { mailChecks } from './mail.ts';
 import { batchMethodChecks } from './methods.ts';
 import { searchChecks } from './search.ts';
 import type { Check, Subject } from './subject.ts';
@@ -14,6 +15,7 @@ export const allChecks: readonly Check[] = [
   ...searchChecks,
   ...changesChecks,
   ...listingChecks,
+  ...mailChecks,
 ];
 
 /** What a check is called in a report, and by `skip`. */

@@ -181,6 +181,28 @@ export const batchMethodChecks: readonly Check[] = [
     read: async (connector, ids, call) => connector.customers?.byIds(ids, call),
     answers: (record, id) => record.id === id,
   }),
+  batchChecks({
+    capability: 'customers',
+    method: 'customers.byEmails',
+    optional: true,
+    schema: schemas.customer,
+    languageNeutralKeys: true,
+    keys: (known) => known.customers?.emails,
+    keyOf: text,
+    read: async (connector, emails, call) => connector.customers?.byEmails?.(emails, call),
+    answers: (record, email) => record.email.toLowerCase() === email,
+  }),
+  batchChecks({
+    capability: 'customers',
+    method: 'customers.byLoyaltyCards',
+    optional: true,
+    schema: schemas.customer,
+    languageNeutralKeys: true,
+    keys: (known) => known.customers?.loyaltyCards,
+    keyOf: text,
+    read: async (connector, cards, call) => connector.customers?.byLoyaltyCards?.(cards, call),
+    answers: (record, card) => record.loyaltyCard === card,
+  }),
 ].flat();
 
 function repeated(what: string, values: readonly string[]): readonly string[] {

@@ -20,7 +20,14 @@ export interface Known {
   readonly content?: { readonly paths: readonly string[]; readonly slots: readonly SlotKey[] };
   /** Products that have reviews, the first of them at least two; and ids of published reviews. */
   readonly reviews?: { readonly productIds: readonly string[]; readonly ids: readonly string[] };
-  readonly customers?: { readonly ids: readonly string[] };
+  /** `emails` and `loyaltyCards` where the connector finds customers by them. */
+  readonly customers?: {
+    readonly ids: readonly string[];
+    readonly emails?: readonly string[];
+    readonly loyaltyCards?: readonly string[];
+  };
+  /** An address at which a mail may arrive. */
+  readonly mailer?: { readonly to: string };
   /** Words that find some products but not thousands, and a category that holds some. */
   readonly search?: { readonly text: string; readonly categoryId?: string };
 }

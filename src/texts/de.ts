@@ -39,6 +39,15 @@ export const de: Texts = {
     period: (from, until) =>
       from && until ? `Sichtbar vom ${from} bis ${until}` : from ? `Sichtbar ab ${from}` : `Sichtbar bis ${until}`,
   },
+  consent: {
+    ANALYTICS: 'Wir zählen Besuche, um diesen Laden besser zu machen',
+    PERSONALISATION: 'Sie sehen, was zu Ihnen passt, und weniger von dem, was nicht passt',
+    MARKETING: 'Wir schreiben Ihnen, wenn es etwas für Sie gibt',
+  },
+  codeMail: (brand, code, minutes) => ({
+    subject: `${brand}: Ihr Code`,
+    text: `Ihr Code ist ${code}. Er gilt ${minutes} Minuten, und nur dort, wo Sie ihn angefordert haben.\n\nGeben Sie ihn niemandem: Wir fragen nie danach. Haben Sie keinen Code angefordert, brauchen Sie nichts zu tun.\n`,
+  }),
   facet: { price: 'Preis', available: 'Auf Lager', yes: 'Ja', no: 'Nein' },
   speech: {
     price: (amount) => `Der Preis ist ${amount}.`,

@@ -39,6 +39,15 @@ export const en: Texts = {
     period: (from, until) =>
       from && until ? `Shown from ${from} until ${until}` : from ? `Shown from ${from}` : `Shown until ${until}`,
   },
+  consent: {
+    ANALYTICS: 'We count visits, so that we can improve this shop',
+    PERSONALISATION: 'You see what suits you, and less of what does not',
+    MARKETING: 'We write to you when there is something for you',
+  },
+  codeMail: (brand, code, minutes) => ({
+    subject: `${brand}: your code`,
+    text: `Your code is ${code}. It is good for ${minutes} minutes, and only where you asked for it.\n\nTell it to nobody: we never ask for it. If you did not ask for a code, you need do nothing.\n`,
+  }),
   facet: { price: 'Price', available: 'In stock', yes: 'Yes', no: 'No' },
   speech: {
     price: (amount) => `It costs ${amount}.`,

@@ -45,6 +45,15 @@ export const fr: Texts = {
           ? `Affiché à partir du ${from}`
           : `Affiché jusqu’au ${until}`,
   },
+  consent: {
+    ANALYTICS: 'Nous comptons les visites pour améliorer cette boutique',
+    PERSONALISATION: 'Vous voyez ce qui vous convient, et moins du reste',
+    MARKETING: 'Nous vous écrivons quand il y a quelque chose pour vous',
+  },
+  codeMail: (brand, code, minutes) => ({
+    subject: `${brand} : votre code`,
+    text: `Votre code est ${code}. Il est valable ${minutes} minutes, et seulement là où vous l’avez demandé.\n\nNe le donnez à personne : nous ne le demandons jamais. Si vous n’avez pas demandé de code, vous n’avez rien à faire.\n`,
+  }),
   facet: { price: 'Prix', available: 'En stock', yes: 'Oui', no: 'Non' },
   speech: {
     price: (amount) => `Le prix est de ${amount}.`,

@@ -39,6 +39,15 @@ export const nl: Texts = {
     period: (from, until) =>
       from && until ? `Getoond van ${from} tot ${until}` : from ? `Getoond vanaf ${from}` : `Getoond tot ${until}`,
   },
+  consent: {
+    ANALYTICS: 'We tellen bezoeken, zodat we deze winkel beter kunnen maken',
+    PERSONALISATION: 'U ziet wat bij u past, en minder van wat niet past',
+    MARKETING: 'We schrijven u als er iets voor u is',
+  },
+  codeMail: (brand, code, minutes) => ({
+    subject: `${brand}: uw code`,
+    text: `Uw code is ${code}. Hij geldt ${minutes} minuten, en alleen waar u erom vroeg.\n\nGeef hem aan niemand: wij vragen er nooit naar. Vroeg u niet om een code, dan hoeft u niets te doen.\n`,
+  }),
   facet: { price: 'Prijs', available: 'Op voorraad', yes: 'Ja', no: 'Nee' },
   speech: {
     price: (amount) => `De prijs is ${amount}.`,

@@ -1,3 +1,4 @@
+import type { ConsentPurpose } from '../contract/profile.ts';
 import type { StockStatus } from '../contract/records.ts';
 
 export type BadgeCode = 'NEW' | 'SALE' | 'LAST_ITEMS';
@@ -20,6 +21,14 @@ export interface Texts {
     /** Dates as the site writes them; null at an open end. */
     readonly period: (from: string | null, until: string | null) => string;
   };
+  /** What a visitor gains by a consent, where a site has no words of its own. */
+  readonly consent: Readonly<Record<ConsentPurpose, string>>;
+  /** The mail with a code; plain text. */
+  readonly codeMail: (
+    brand: string,
+    code: string,
+    minutes: number,
+  ) => { readonly subject: string; readonly text: string };
   readonly facet: { readonly price: string; readonly available: string; readonly yes: string; readonly no: string };
   readonly speech: {
     readonly price: (amount: string) => string;

@@ -5,9 +5,9 @@ import type { Profile } from '../contract/profile.ts';
 import { deleteProfile, isGone, lockProfile, readProfile, writeGone, writeProfile } from '../store/profiles.ts';
 import { readsOf } from '../store/reads.ts';
 import type { Store, Tx } from '../store/store.ts';
-import type { ProfileTable } from '../store/tables.ts';
 import { profileOn } from './consent.ts';
 import { digestOfVisitor } from './digests.ts';
+import { toRow, toState } from './profile-rows.ts';
 import type { ProfileState, ProfileStore } from './store-port.ts';
 
 /** The kind of the changes that profiles append; their key is `digestOfVisitor`. */
@@ -92,7 +92,11 @@ export function createProfileStore(options: ProfileStoreOptions): ProfileStore &
   async function write(visitorId: string, change: (state: ProfileState) => ProfileState, tx: Tx): Promise<Profile> {
     const at = now();
     const before = await lockProfile(tx, visitorId, at);
-    if (before.version === 0 && (await isGone(readsOf(tx.db), digestOfVisitor(visitorId)))) throw gone();
+    if (before.version === 0 && (await isGone(readsOf(tx.db), digestOfVisitor(visitorId)))) {
+      // The caller's transaction may go on without this visitor: what was locked to look at them must not stay.
+      await deleteProfile(tx, visitorId);
+      throw gone();
+    }
     const state = Object.freeze({
       ...change(toState(before)),
       visitorId,
@@ -184,34 +188,4 @@ function blank(visitorId: string): ProfileState {
     createdAt: 0,
     seenAt: 0,
   });
-}
-
-function toState(row: ProfileTable): ProfileState {
-  return Object.freeze({
-    visitorId: row.visitor_id,
-    version: row.version,
-    priceGroup: row.price_group,
-    recognition: row.recognition,
-    consents: JSON.parse(row.consents),
-    explicit: JSON.parse(row.explicit),
-    implicit: JSON.parse(row.implicit),
-    customerKey: row.customer_key,
-    createdAt: row.created_at,
-    seenAt: row.seen_at,
-  });
-}
-
-function toRow(state: ProfileState): ProfileTable {
-  return {
-    visitor_id: state.visitorId,
-    version: state.version,
-    price_group: state.priceGroup,
-    recognition: state.recognition,
-    consents: JSON.stringify(state.consents),
-    explicit: JSON.stringify(state.explicit),
-    implicit: JSON.stringify(state.implicit),
-    customer_key: state.customerKey,
-    created_at: state.createdAt,
-    seen_at: state.seenAt,
-  };
 }

@@ -2,6 +2,15 @@ import { testConnector } from '../../src/testing.ts';
 import { openDemo, subjectOf } from './demo-sites.ts';
 
 const demo = openDemo();
+const contacts = ['ct-10001', 'ct-10005'];
+const { contacts: members } = demo.backends.crm.contacts('nachtwit', contacts) as {
+  contacts: { emailAddress: string; membership: string }[];
+};
+const customers = {
+  ids: contacts,
+  emails: members.map(({ emailAddress }) => emailAddress),
+  loyaltyCards: members.map(({ membership }) => membership),
+};
 const skus = ['NW-101-80200-MED', 'NW-101-80200-FIR'];
 
 testConnector({
@@ -47,6 +56,6 @@ testConnector({
   skip: { 'reviews.byIds: reads differently on the other site': 'a review is in one language and on its sites only' },
   known: {
     reviews: { productIds: ['nw-101', 'nw-102'], ids: ['rv-nw-101-nl-1', 'rv-nw-101-nl-2'] },
-    customers: { ids: ['ct-10001', 'ct-10002'] },
+    customers,
   },
 });

@@ -6,7 +6,7 @@ import { type DemoServer, documentOf, startDemo } from '../support/demo.ts';
 const now = Date.parse('2026-11-22T12:00:00Z');
 const secrets = ['s'.repeat(32)];
 const visitorId = 'v'.repeat(22);
-const token = createVisitorTokens({ secrets }).issue(now, visitorId);
+const token = createVisitorTokens({ secrets, audience: 'nachtwit' }).issue(now, visitorId);
 const profiles = createProfiles([{ visitorId, version: 1, priceGroup: 'trade', traits: { orders: 4 } }]);
 
 let remembering: DemoServer;

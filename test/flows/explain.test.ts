@@ -9,7 +9,9 @@ const site = 'nachtwit-nl';
 const variables = { handle: 'matras-wadden' };
 const secrets = ['s'.repeat(32)];
 const visitorId = 'visitor-of-this-test__';
-const visitor = { 'etalage-visitor': createVisitorTokens({ secrets }).issue(Date.now(), visitorId) };
+const visitor = {
+  'etalage-visitor': createVisitorTokens({ secrets, audience: 'nachtwit' }).issue(Date.now(), visitorId),
+};
 const page =
   'query ($handle: String!) { product(handle: $handle) { title badges { code } variants { nodes { price { amount } } } } }';
 

@@ -10,7 +10,7 @@ import { type DemoServer, documentOf, startDemo } from '../support/demo.ts';
 import { collectLog } from './http-stand-in.ts';
 
 const secret = 'a secret of at least thirty-two bytes';
-const tokens = createVisitorTokens({ secrets: [secret] });
+const tokens = createVisitorTokens({ audience: 'nachtwit', secrets: [secret] });
 const profiles = createProfiles();
 let now = Date.parse('2026-11-22T12:00:00Z');
 
@@ -199,7 +199,7 @@ describe('flows: hot path', () => {
 
   it('sees a profile that changed, and a token that is over', async () => {
     const visitorId = 'B'.repeat(22);
-    const soon = createVisitorTokens({ secrets: [secret], lifetimeMs: 5_000 });
+    const soon = createVisitorTokens({ audience: 'nachtwit', secrets: [secret], lifetimeMs: 5_000 });
     const visitor = { 'etalage-visitor': soon.issue(now, visitorId) };
     const asked: (string | null)[] = [];
     const watched = await startDemo({
@@ -232,7 +232,10 @@ describe('flows: hot path', () => {
       await sleep(5);
       reply = await ask(on, what);
     }
-    expect(reply.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept, accept-encoding, etalage-after, etalage-channel' });
+    expect(reply.headers).toMatchObject({
+      'content-encoding': 'br',
+      vary: 'accept, accept-encoding, etalage-after, etalage-channel',
+    });
     expect(reply.headers['content-length']).toBe(String(reply.bytes.length));
     expect(brotliDecompressSync(reply.bytes).equals(plain.bytes)).toBe(true);
     expect(reply.headers.etag).toBe(plain.headers.etag);

@@ -74,6 +74,7 @@ const typeDefs = `
 `;
 
 import { uncached } from '../support/backends.ts';
+import { visitorsBy } from '../support/visitor-browser.ts';
 
 /** What must never be seen outside: it stands for a backend's own words. */
 export const secret = 'http://10.0.0.7/internal said: jan@example.com has no credit';
@@ -160,7 +161,7 @@ export async function startStandIn(
     sites: () => directory,
     openRequest: (request) => openRequest({ ...request, backends: uncached() }),
     recorder: (snapshot) => createRecorder(snapshot, Date.now(), 0),
-    visitors: { recognize: () => ({ visitorId: null, profile: null }) },
+    visitors: visitorsBy(() => ({ visitorId: null, profile: null })),
     responses: null,
     consistency: createConsistency(createMemoryLog()),
     explain: false,

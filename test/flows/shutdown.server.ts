@@ -36,6 +36,7 @@ const server = await createServer(
     explain: false,
     visitorSecrets: ['s'.repeat(32)],
     profiles: createProfiles(),
+    visitors: {},
   },
   { log: pino({ level: 'silent' }), noticeMs: 300 },
 );

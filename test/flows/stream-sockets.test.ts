@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { Visitors } from '../../src/http/visitors.ts';
 import { openReadySocket, openSocket } from '../support/stream-socket.ts';
 import { createStreamsStandIn, messageOf, type StandInStreams } from '../support/stream-stand-in.ts';
+import { visitorsBy } from '../support/visitor-browser.ts';
 import { limits, type StandIn, startStandIn } from './http-stand-in.ts';
 
 const live = 'query Key @live { siteKey }';
@@ -69,12 +69,10 @@ describe('streams: sockets', () => {
   });
 
   it('know who asks by the parameters of their connection', async () => {
-    const visitors: Visitors = {
-      recognize: ({ 'etalage-visitor': token, cookie }) => ({
-        visitorId: token ? `token ${token}` : cookie ? `cookie ${cookie}` : null,
-        profile: null,
-      }),
-    };
+    const visitors = visitorsBy(({ 'etalage-visitor': token, cookie }) => ({
+      visitorId: token ? `token ${token}` : cookie ? `cookie ${cookie}` : null,
+      profile: null,
+    }));
     const knowing = await startStandIn({ streams, visitors });
     const asker = async (params: Record<string, unknown>, headers: Record<string, string>) => {
       const socket = await openReadySocket(knowing.url, params, headers);

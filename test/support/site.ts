@@ -19,6 +19,7 @@ export function testSite(override: Partial<Site> = {}): Site {
     limits: { scarcity: 10, quantityShownBelow: 10 },
     segments: {},
     experiments: {},
+    consents: { version: null, benefits: {} },
     caps: {},
     holdout: 0,
     slots: {},

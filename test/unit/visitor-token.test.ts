@@ -6,7 +6,7 @@ const now = Date.parse('2026-11-22T12:00:00Z');
 
 describe('visitor: token', () => {
   it('speaks for the visitor that it was issued to, until it is over', () => {
-    const tokens = createVisitorTokens({ secrets: [secret], lifetimeMs: 60_000 });
+    const tokens = createVisitorTokens({ audience: 'acme', secrets: [secret], lifetimeMs: 60_000 });
     const token = tokens.issue(now);
     const visitor = tokens.verify(token, now);
     expect(visitor?.visitorId).toMatch(/^[\w-]{22}$/);
@@ -15,7 +15,7 @@ describe('visitor: token', () => {
   });
 
   it('is refused when a single character of it was changed', () => {
-    const tokens = createVisitorTokens({ secrets: [secret] });
+    const tokens = createVisitorTokens({ audience: 'acme', secrets: [secret] });
     const token = tokens.issue(now);
     for (let at = 0; at < token.length; at++) {
       const other = token[at] === 'A' ? 'B' : 'A';
@@ -28,13 +28,15 @@ describe('visitor: token', () => {
   });
 
   it('goes on through a rotation of secrets, and ends with the last one that signed it', () => {
-    const token = createVisitorTokens({ secrets: [secret] }).issue(now);
-    expect(createVisitorTokens({ secrets: ['b'.repeat(32), secret] }).verify(token, now)).not.toBeNull();
-    expect(createVisitorTokens({ secrets: ['b'.repeat(32)] }).verify(token, now)).toBeNull();
+    const token = createVisitorTokens({ audience: 'acme', secrets: [secret] }).issue(now);
+    expect(
+      createVisitorTokens({ audience: 'acme', secrets: ['b'.repeat(32), secret] }).verify(token, now),
+    ).not.toBeNull();
+    expect(createVisitorTokens({ audience: 'acme', secrets: ['b'.repeat(32)] }).verify(token, now)).toBeNull();
   });
 
   it('refuses secrets that are none', () => {
-    expect(() => createVisitorTokens({ secrets: [] })).toThrow('at least one secret');
-    expect(() => createVisitorTokens({ secrets: ['short'] })).toThrow('at least 32 bytes');
+    expect(() => createVisitorTokens({ audience: 'acme', secrets: [] })).toThrow('at least one secret');
+    expect(() => createVisitorTokens({ audience: 'acme', secrets: ['short'] })).toThrow('at least 32 bytes');
   });
 });

@@ -10,8 +10,8 @@ import type { RecognizedVisitor } from '../visitors.ts';
  * @param proxies how many proxies stand in front of this server: each adds to `x-forwarded-for` whom it was asked by, so
  *   the client is that many from the end. What stands before that anyone can have written.
  */
-export function clientOf({ visitorId }: RecognizedVisitor, request: IncomingMessage, proxies: number): string {
-  if (visitorId !== null) return `visitor ${visitorId}`;
+export function clientOf(visitor: RecognizedVisitor | null, request: IncomingMessage, proxies: number): string {
+  if (visitor && visitor.visitorId !== null) return `visitor ${visitor.visitorId}`;
   const forwarded = proxies > 0 ? [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',') : [];
   const address = forwarded.at(-proxies)?.trim() || request.socket.remoteAddress || '';
   return `address ${isIPv6(address) ? networkOf(address) : address}`;

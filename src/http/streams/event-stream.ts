@@ -62,9 +62,8 @@ export function openEventStream(
   const { raw } = reply;
   const socket = socketOf(raw);
   // What is needed of the headers for as long as it is open: not all of them.
-  const { cookie, 'etalage-visitor': token, 'last-event-id': lastEventId } = request.headers;
-  const who = { cookie, 'etalage-visitor': token };
-  const visitor = () => visitors.recognize(who);
+  const { authorization, cookie, 'etalage-visitor': token, 'last-event-id': lastEventId } = request.headers;
+  const visitor = visitors.follow({ authorization, cookie, 'etalage-visitor': token }, question.site);
   const client = clientOf(visitor(), request.raw, limits.proxies);
   const leave = takePlace(connections.places, client, reply);
 

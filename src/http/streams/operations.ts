@@ -18,7 +18,7 @@ export interface StreamQuestion {
   readonly site: Site;
   readonly channel: Channel;
   /** Who asks, as of now. */
-  readonly visitor: () => RecognizedVisitor;
+  readonly visitor: () => RecognizedVisitor | null;
   /** The cursor that a transport has a place of its own for: it wins over `extensions.after`. */
   readonly after: string | null;
   /** For its limits: see `clientOf`. */
@@ -77,7 +77,9 @@ export function beginOperation(question: StreamQuestion, listener: Listener, opt
     );
   }
   if (prepared === null || !isLive(prepared)) {
-    return answerOnce({ operation, prepared, trusted, method, site, channel, visitor: visitor() }, listener, options);
+    const who = visitor();
+    if (!who) throw refusal('UNAUTHENTICATED', 'The customer’s token is over: connect again with one that holds');
+    return answerOnce({ operation, prepared, trusted, method, site, channel, visitor: who }, listener, options);
   }
 
   const { streams } = options;

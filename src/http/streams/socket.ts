@@ -50,7 +50,7 @@ interface SocketOperation {
 
 interface Asker {
   readonly channel: Channel;
-  readonly visitor: () => RecognizedVisitor;
+  readonly visitor: () => RecognizedVisitor | null;
   readonly client: string;
 }
 
@@ -222,7 +222,7 @@ export function serveSocket(ws: WebSocket, socket: Socket, request: IncomingMess
 function readAsker(
   params: Readonly<Record<string, unknown>>,
   request: IncomingMessage,
-  { visitors, limits }: SocketOptions,
+  { visitors, limits, findSite }: SocketOptions,
 ): Asker {
   const { headers } = request;
   const paramOf = (name: string) => {
@@ -236,7 +236,7 @@ function readAsker(
     authorization: paramOf('authorization'),
     cookie: isOwnOrigin(request) ? headers.cookie : undefined,
   };
-  const visitor = () => visitors.recognize(who);
+  const visitor = visitors.follow(who, findSite());
   return {
     channel: readChannel(paramOf('etalage-channel')),
     visitor,

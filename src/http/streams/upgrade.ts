@@ -59,10 +59,8 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
         return;
       }
       const { cookie, 'etalage-visitor': token } = request.headers;
-      const visitor = visitors.recognize({
-        'etalage-visitor': token,
-        cookie: isOwnOrigin(request) ? cookie : undefined,
-      });
+      const who = { 'etalage-visitor': token, cookie: isOwnOrigin(request) ? cookie : undefined };
+      const visitor = visitors.follow(who, find())();
       let leave: () => void;
       try {
         leave = connections.places.take(clientOf(visitor, request, limits.streams.proxies));
