@@ -1,3 +1,4 @@
+import type { EventsConfig } from '../config/events.ts';
 import type { Site } from '../config/site.ts';
 import type { Channel } from '../context/channel.ts';
 import { readCounts, readEventsOf } from '../store/events.ts';
@@ -11,9 +12,9 @@ import { createIntake, type Taken } from './intake.ts';
 import { toLogged } from './log.ts';
 import { createBehaviourData } from './personal-data.ts';
 import { type GivenEvent, type RejectedEvent, readEvents } from './read-events.ts';
-import { defaultEventRetention, type EventRetention, type ForgottenEvents, forgetOldEvents } from './retention.ts';
+import { type ForgottenEvents, forgetOldEvents, retentionOf } from './retention.ts';
 import { type TimelinePage, type ToldContacts, timelineOf } from './timeline.ts';
-import { defaultTraitSettings, type TraitSettings } from './traits/settings.ts';
+import { defaultTraitSettings } from './traits/settings.ts';
 import { createWriteBack, type TellCustomer, type WriteBack } from './write-back.ts';
 
 export interface TrackedCall {
@@ -40,10 +41,7 @@ export interface BehaviourOptions {
   readonly profiles: ProfileStore;
   /** Tells the CRM what was computed of its customers; absent: nobody is told. */
   readonly tell?: TellCustomer;
-  readonly traits?: Partial<TraitSettings>;
-  readonly retention?: Partial<EventRetention>;
-  /** See `IntakeOptions`. */
-  readonly mostWaiting?: number;
+  readonly config?: EventsConfig;
   /** How often old events are looked for, in milliseconds. Default an hour; 0 for never. */
   readonly forgetEveryMs?: number;
   /** Hears what goes wrong in the background; it is tried again. */
@@ -78,11 +76,14 @@ export interface Behaviour {
 /** How often another process's events are looked for on a store that is shared, in milliseconds. */
 const pollMs = 50;
 
+const day = 86_400_000;
+
 /** Takes what visitors do, keeps it as far as they allow, and computes what is relevant to them from it. */
 export function createBehaviour(options: BehaviourOptions): Behaviour {
-  const { store, profiles, failed, now, mostWaiting, forgetEveryMs = 3_600_000 } = options;
-  const settings = { ...defaultTraitSettings, ...options.traits };
-  const retention = { ...defaultEventRetention, ...options.retention };
+  const { store, profiles, failed, now, config = {}, forgetEveryMs = 3_600_000 } = options;
+  const { halfLifeDays, waiting } = config;
+  const settings = halfLifeDays ? { ...defaultTraitSettings, halfLifeMs: halfLifeDays * day } : defaultTraitSettings;
+  const retention = retentionOf(config);
   const writeBack: WriteBack | null = options.tell
     ? createWriteBack({ store, profiles, tell: options.tell, failed, now })
     : null;
@@ -91,7 +92,7 @@ export function createBehaviour(options: BehaviourOptions): Behaviour {
     changed: async (tx, visitors) => writeBack?.ask(tx, visitors),
     pollMs: store.shared ? pollMs : 0,
   });
-  const intake = createIntake({ store, now, mostWaiting, committed: folding.wake });
+  const intake = createIntake({ store, now, mostWaiting: waiting, committed: folding.wake });
 
   const forget = () => forgetOldEvents(store, folding, retention, now());
   let forgetting: Promise<unknown> = Promise.resolve();

@@ -1,3 +1,4 @@
+import type { EventsConfig } from '../config/events.ts';
 import { forgetCounts, forgetEvents } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
 import type { Folding } from './folding.ts';
@@ -7,19 +8,18 @@ const day = 86_400_000;
 
 /** For how long events are kept, by what they are kept for; milliseconds. */
 export interface EventRetention {
-  /** Events that only count: of visitors who allow ANALYTICS and no more. Default 180 days. */
   readonly analyticsMs: number;
-  /** Events that traits are computed from: with PERSONALISATION. Default 400 days. */
   readonly personalisationMs: number;
-  /** Counts by day, which hold nothing of anybody. Default 1,100 days. */
   readonly countsMs: number;
 }
 
-export const defaultEventRetention: EventRetention = {
-  analyticsMs: 180 * day,
-  personalisationMs: 400 * day,
-  countsMs: 1_100 * day,
-};
+export function retentionOf({
+  analyticsDays = 180,
+  personalisationDays = 400,
+  countsDays = 1_100,
+}: EventsConfig): EventRetention {
+  return { analyticsMs: analyticsDays * day, personalisationMs: personalisationDays * day, countsMs: countsDays * day };
+}
 
 export interface ForgottenEvents {
   readonly analytics: number;

@@ -186,7 +186,7 @@ for (const { title, skip, start } of databases) {
     });
 
     it('refuses at once what it cannot keep, says when to come back, and loses nothing that it took', async () => {
-      const node = await open({ mostWaiting: 150 });
+      const node = await open({ config: { waiting: 150 } });
       await node.consent('v', all);
       const hundred = () => node.track('v', ...Array.from({ length: 100 }, () => ({})));
       const answers = await Promise.allSettled([hundred(), hundred(), hundred()]);
@@ -291,9 +291,7 @@ for (const { title, skip, start } of databases) {
     });
 
     it('keeps nothing longer than its purpose lasts, and computes traits without it', async () => {
-      const node = await open({
-        retention: { analyticsMs: 10 * day, personalisationMs: 20 * day, countsMs: 30 * day },
-      });
+      const node = await open({ config: { analyticsDays: 10, personalisationDays: 20, countsDays: 30 } });
       await node.consent('counted', ['ANALYTICS']);
       await node.consent('known', all);
       await node.track('counted', {});
