@@ -1,20 +1,18 @@
 import type { Input, InputDirectory } from '../cache/snapshot.ts';
 import type { Site } from '../config/site.ts';
 import type { Profile } from '../contract/profile.ts';
-import type { Circumstances } from '../experience/circumstances.ts';
 import { armOf, isHeldOut } from '../experience/experiments.ts';
 import { isMemberGiven, segmentsOf } from '../experience/segments.ts';
+import type { Around } from './around.ts';
 import type { Channel } from './channel.ts';
 
 /** All that the inputs of a request come from. Never changed once the request has begun. */
-export interface RequestFacts {
+export interface RequestFacts extends Around {
   readonly site: Site;
   readonly channel: Channel;
   /** Null for a visitor without a valid token. */
   readonly visitorId: string | null;
   readonly profile: Profile | null;
-  /** From where and how they come; absent when nothing of that is known. */
-  readonly circumstances?: Circumstances;
 }
 
 type RequestInput = Input<RequestFacts>;
@@ -41,15 +39,15 @@ const segment = (asked: string): RequestInput => {
 
 const arm = (key: string): RequestInput => ({
   privacy: 'VISITOR',
-  resolve: ({ site, visitorId, profile }) => {
+  resolve: ({ site, visitorId, standing }) => {
     const definition = site.experiments[key];
-    return definition === undefined ? null : armOf(key, definition, visitorId, profile?.arms);
+    return definition === undefined ? null : armOf(key, definition, visitorId, standing?.arms);
   },
 });
 
 const cap = (key: string): RequestInput => ({
   privacy: 'VISITOR',
-  resolve: ({ profile }) => profile?.capped?.includes(key) ?? false,
+  resolve: ({ standing }) => standing?.capped.includes(key) ?? false,
 });
 
 /** Who asks: to be read below private roots only, since an answer that holds it is for nobody else. */

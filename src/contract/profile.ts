@@ -22,10 +22,6 @@ export interface Profile {
   readonly recognition?: Recognition;
   /** What the visitor has consented to on the site that asks. Absent: nothing. */
   readonly consents?: readonly ConsentPurpose[];
-  /** The arms of experiments that they were shown and stay in, by experiment and version: `hero__0`. Absent: none. */
-  readonly arms?: Readonly<Record<string, string>>;
-  /** Keys of the caps that they have reached: what is shown so often and no more. Absent: none. */
-  readonly capped?: readonly string[];
 }
 
 /** Profiles that are at hand: asked while an answer is looked up, so resident and without side effects. */

@@ -13,8 +13,7 @@ export interface Place {
 }
 
 /** How somebody came to the storefront. */
-export const referrers = ['DIRECT', 'SEARCH', 'SOCIAL', 'EMAIL', 'SITE', 'CAMPAIGN'] as const;
-export type Referrer = (typeof referrers)[number];
+export type Referrer = 'DIRECT' | 'SEARCH' | 'SOCIAL' | 'EMAIL' | 'OWN' | 'OTHER';
 
 /** The `utm_` parameters of the page that somebody landed on. */
 export interface Campaign {

@@ -103,7 +103,7 @@ const constant = (holds: boolean): Rule => ({ is: holds ? 'ALL' : 'ANY', of: [] 
  * Whether the visitor is in a segment, now and on this channel. Of the visitor nothing is asked where the channel or the
  * time decides alone, so that such an answer is everybody's.
  */
-export function isMember(key: string, site: Place, facts: DecisionFacts): boolean {
+export function isMember(key: string, site: Place, facts: Pick<DecisionFacts, 'input' | 'during'>): boolean {
   const segment = segmentsOf(site).get(key);
   if (!segment) return false;
   const { rule, shared, localTime } = segment;

@@ -4,9 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Site } from '../config/site.ts';
-import type { Profile, Profiles } from '../contract/profile.ts';
-import type { KeptArms } from './experiments.ts';
-import { keptAs } from './experiments.ts';
+import { type KeptArms, keptAs } from './experiments.ts';
 
 /** What an answer showed. */
 export interface Shown {
@@ -154,33 +152,5 @@ export function createStandings(options: StandingOptions): Standings {
       for (const key of [...known.keys()].filter((one) => one.endsWith(` ${visitorId}`))) known.delete(key);
     },
     counts: (site, experiment) => sitesOf.get(site)?.get(experiment) ?? new Map(),
-  };
-}
-
-/** Profiles with what follows from what was shown: the same object for the same profile and standing. */
-export function withStandings(profiles: Profiles, standings: Pick<Standings, 'of'>): Profiles {
-  const blanks = new WeakMap<Standing, Profile>();
-  const joined = new WeakMap<Profile, WeakMap<Standing, Profile>>();
-
-  function join(visitorId: string, profile: Profile | undefined, site: string | undefined): Profile | undefined {
-    const standing = site === undefined ? undefined : standings.of(visitorId, site);
-    if (!standing) return profile;
-    const known = profile ? joined.get(profile)?.get(standing) : blanks.get(standing);
-    if (known) return known;
-    const made: Profile = { ...(profile ?? { visitorId, version: 0, priceGroup: null, traits: {} }), ...standing };
-    if (!profile) blanks.set(standing, made);
-    else joined.set(profile, (joined.get(profile) ?? new WeakMap<Standing, Profile>()).set(standing, made));
-    return made;
-  }
-
-  const { load } = profiles;
-  return {
-    get(visitorId, site) {
-      const found = profiles.get(visitorId, site);
-      // One that is not resident is loaded first; one who is gone has no standing either.
-      if (found === null || (found === undefined && load)) return found;
-      return join(visitorId, found, site);
-    },
-    ...(load && { load: (visitorId, atLeast) => load.call(profiles, visitorId, atLeast) }),
   };
 }

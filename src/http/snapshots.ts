@@ -20,12 +20,13 @@ const most = 8;
 
 /**
  * Remembers by the visitor's object, which is another one as soon as the profile is: see `Visitors`. A site that is
- * loaded again is another object too. Who is nobody is on every site: there it is the site that remembers.
+ * loaded again is another object too. Who is nobody is on every site: there it is the site that remembers, unless something
+ * is known of how they come.
  */
 export function createSnapshots(): Snapshots {
   const known = new WeakMap<RecognizedVisitor | Site, Ready>();
   return (visitor, site, channel) => {
-    const holder = visitor.visitorId === null ? site : visitor;
+    const holder = visitor.visitorId === null && !visitor.circumstances ? site : visitor;
     const newest = known.get(holder);
     for (let one = newest; one; one = one.next) if (one.site === site && one.channel === channel) return one.snapshot;
     const snapshot = createSnapshot(findInput, { site, channel, ...visitor });

@@ -43,11 +43,13 @@ function showSection(slot: SlotRecord, context: RequestContext, own: boolean): A
 
 /** Decides for this request, and notes what is to be counted of it. */
 export function chooseFor(slot: SlotRecord, context: RequestContext): DecidedSection | null {
-  const choose = context.explainer?.decide ?? decide;
+  const choose = context.preview?.decide ?? context.explainer?.decide ?? decide;
   const decided = choose(slot, context.recorder, context.site);
   const { experiment, cap } = decided?.when ?? {};
-  if (decided?.assigned && experiment) context.assignments.push({ experiment: experiment.key, arm: experiment.arm });
-  if (cap !== undefined) context.assignments.push({ cap });
+  if (decided?.assigned && experiment) {
+    context.assignments.push({ site: context.site.key, experiment: experiment.key, arm: experiment.arm });
+  }
+  if (cap !== undefined) context.assignments.push({ site: context.site.key, cap });
   return decided;
 }
 

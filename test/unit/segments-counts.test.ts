@@ -32,13 +32,16 @@ describe('segments: counts', () => {
       },
       { requiredKeys: [] },
     );
-    const change = fc.tuple(fc.constantFrom('v1', 'v2', 'v3'), fc.option(traits, { freq: 5 }));
+    const change = fc.tuple(
+      fc.constantFrom('v1', 'v2', 'v3'),
+      fc.option(traits as fc.Arbitrary<Record<string, unknown>>, { freq: 5 }),
+    );
     fc.assert(
       fc.property(fc.array(change, { maxLength: 30 }), (changes) => {
         const counts = createSegmentCounts(segments);
         const now = new Map<string, Record<string, unknown>>();
         for (const [visitorId, next] of changes) {
-          const before = now.get(visitorId);
+          const before: Record<string, unknown> | undefined = now.get(visitorId);
           if (next === null) now.delete(visitorId);
           else now.set(visitorId, next);
           const names = new Set([...Object.keys(before ?? {}), ...Object.keys(next ?? {})]);
