@@ -10,9 +10,13 @@ import type { Explainer } from './explain.ts';
 import type { Session, Who } from './session.ts';
 
 /** What an answer shows that is to be counted for everyone who is sent it: an arm of an experiment, or what a cap is for. */
-export type Assignment =
-  | { readonly experiment: string; readonly arm: string; readonly cap?: undefined }
-  | { readonly cap: string; readonly experiment?: undefined; readonly arm?: undefined };
+export interface Assignment {
+  /** Key of the site. */
+  readonly site: string;
+  readonly experiment?: string;
+  readonly arm?: string;
+  readonly cap?: string;
+}
 
 /** All that a resolver may know of its request. Resolvers see no raw request, no wall clock and no randomness. */
 export interface RequestContext {
