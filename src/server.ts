@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { type Behaviour, createBehaviour } from './behaviour/behaviour.ts';
 import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { Aside } from './changes/aside.ts';
@@ -91,6 +92,8 @@ export interface Server {
   readonly webhooks: () => DeliveryCounts | null;
   /** Mails that were made where a site has no mailer: for a developer's machine. */
   readonly outbox: Pick<Outbox, 'list'>;
+  /** What visitors did, for customer service and for jobs: events themselves come in by `track`. */
+  readonly behaviour: Pick<Behaviour, 'timeline' | 'counts' | 'settled' | 'forget' | 'waiting'>;
   /**
    * Says that it is not ready, stops accepting, lets requests under way finish, then closes the connectors. It waits
    * for as long as that takes: a deadline is the caller's. Later calls wait for the first.
@@ -203,6 +206,15 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     now,
   });
   const unfollowProfiles = changes.follow(remembered);
+  const behaviour = createBehaviour({
+    store: visitorStore,
+    profiles: remembered.profiles,
+    config: loaded.events,
+    tell: directory.learner((key) => sites.current().byKey(key)),
+    failed: (error) => log.warn({ code: (error as { code?: unknown }).code }, 'events could not be dealt with'),
+    now,
+  });
+  remembered.register.join(behaviour.data);
 
   const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
@@ -257,7 +269,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
 
   function memoryOf(source: Backends, cache: Cache<ResponsePayload, Assignment> | null): Memory {
     return {
-      openRequest: (request) => openRequest({ ...request, backends: source }),
+      openRequest: (request) => openRequest({ ...request, backends: source, track: behaviour.track }),
       responses: cache?.responses ?? null,
       recorder: (snapshot) => cache?.recorder(snapshot) ?? createRecorder(snapshot, now(), 0),
     };
@@ -291,6 +303,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     await ingest.close();
     keeping.close();
     await told;
+    await behaviour.close();
     unfollowProfiles();
     await remembered.close();
     await changes.close();
@@ -308,6 +321,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     deliveriesAside: { ...keeping.aside, retry: ingest.retry },
     webhooks: () => webhooks?.counts() ?? null,
     outbox: remembered.outbox,
+    behaviour,
     async listen({ port, host }) {
       await app.listen({ port, host });
       const address = app.server.address();

@@ -6,6 +6,7 @@ import type { PolicyOptions } from '../loaders/policy.ts';
 import { checkConnectors } from './connector-shape.ts';
 import type { EtalageConfig, LimitOptions } from './define.ts';
 import { documentsModes } from './documents.ts';
+import { eventsShape } from './events.ts';
 import { nearest } from './nearest.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
 import { serverPaths } from './resolve-sites.ts';
@@ -119,6 +120,7 @@ const configSchema = z.strictObject(
       .optional(),
     profiles: z.custom<Profiles>((value) => hasMethod(value, 'get'), 'an object with get(visitorId)').optional(),
     visitors: visitorsShape.optional(),
+    events: eventsShape.optional(),
     jwt: jwtShape.optional(),
     webhooks: webhooksShape.optional(),
   } satisfies Record<keyof EtalageConfig, z.ZodType>,

@@ -4,6 +4,7 @@ import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import type { SecondLevel } from '../loaders/second-level.ts';
 import type { DocumentsOptions } from './documents.ts';
+import type { EventsConfig } from './events.ts';
 import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
 
@@ -78,6 +79,8 @@ export interface EtalageConfig {
   readonly profiles?: Profiles;
   /** Where a visitor is the same one, and for how long. */
   readonly visitors?: VisitorsConfig;
+  /** How events of visitors are kept. */
+  readonly events?: EventsConfig;
   /** Whose tokens prove that a customer is logged in. */
   readonly jwt?: JwtConfig;
   /** Who is told of changes by webhooks, and what of the network may be reached for it. Needs a store. */

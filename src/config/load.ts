@@ -8,6 +8,7 @@ import type { Profiles } from '../contract/profile.ts';
 import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
 import { type DocumentsConfig, readDocuments } from './documents.ts';
+import type { EventsConfig } from './events.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
 import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
@@ -30,6 +31,7 @@ export interface LoadedConfig {
   /** Given by the configuration: they win over what the store remembers. */
   readonly profiles?: Profiles;
   readonly visitors: VisitorsConfig;
+  readonly events: EventsConfig;
   readonly jwt?: JwtConfig;
   readonly webhooks?: WebhooksConfig;
 }
@@ -93,6 +95,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
     profiles: complete.profiles,
     visitors: complete.visitors ?? {},
+    events: complete.events ?? {},
     jwt: complete.jwt,
     webhooks: complete.webhooks,
   };

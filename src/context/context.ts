@@ -1,3 +1,4 @@
+import type { Track } from '../behaviour/behaviour.ts';
 import type { Recorder } from '../cache/recorder.ts';
 import type { InputValue } from '../cache/snapshot.ts';
 import type { Site, SiteDirectory } from '../config/site.ts';
@@ -38,6 +39,8 @@ export interface RequestContext {
   readonly session: Session | null;
   /** What visitors may do about what is known of them. */
   readonly desk: Desk | null;
+  /** Takes what visitors did; null where nothing of it can be kept. */
+  readonly track: Track | null;
   readonly channel: Channel;
   /** Where this server is reached: `https://api.example`. */
   readonly origin: string;

@@ -1,3 +1,4 @@
+import type { Track } from '../behaviour/behaviour.ts';
 import type { Recorder } from '../cache/recorder.ts';
 import { createSnapshot, type Snapshot } from '../cache/snapshot.ts';
 import type { SiteDirectory } from '../config/site.ts';
@@ -21,6 +22,7 @@ export interface RequestOptions extends RequestFacts {
   /** For operations that write. */
   readonly session?: Session | null;
   readonly desk?: Desk | null;
+  readonly track?: Track | null;
   readonly origin?: string;
   readonly subject?: Subject | null;
   readonly deviceId?: string | null;
@@ -36,7 +38,7 @@ export interface OpenRequest {
 /** Opens a request: from here on nothing of it changes. */
 export function openRequest(options: RequestOptions): OpenRequest {
   const { sites, signal, backends, explainer = null, session = null, desk = null, origin = '', ...asked } = options;
-  const { subject = null, deviceId = null, ...facts } = asked;
+  const { subject = null, deviceId = null, track = null, ...facts } = asked;
   const { site, channel, visitorId, profile } = facts;
   const inputsOf = (who: Who) =>
     createSnapshot(findInput, { ...facts, visitorId: who.visitorId, profile: who.profile }).ask;
@@ -60,6 +62,7 @@ export function openRequest(options: RequestOptions): OpenRequest {
         who: { visitorId, profile, subject, deviceId },
         session,
         desk,
+        track,
         channel,
         origin,
         inputsOf,

@@ -13,6 +13,7 @@ import { review } from './review.ts';
 import { scalars } from './scalars.ts';
 import { search } from './search.ts';
 import { site } from './site.ts';
+import { track } from './track.ts';
 import { visitor } from './visitor.ts';
 
 /** The SDL of the storefront API, one text per file of `schema/`. */
@@ -28,7 +29,21 @@ export function readTypeDefs(): string[] {
 export function createSchema(): GraphQLSchema {
   return makeExecutableSchema({
     typeDefs: readTypeDefs(),
-    resolvers: [scalars, common, site, product, review, category, search, content, visitor, change, identify, consent],
+    resolvers: [
+      scalars,
+      common,
+      site,
+      product,
+      review,
+      category,
+      search,
+      content,
+      visitor,
+      change,
+      identify,
+      consent,
+      track,
+    ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 }

@@ -21,7 +21,7 @@ export interface TraitState {
   readonly preferences: Preferences;
   readonly journey: Journey;
   readonly habits: Habits;
-  /** How often each arm of an experiment was really shown, by `experiment.arm`. */
+  /** How often what an experiment varies was really shown, by its key. */
   readonly exposures: Readonly<Record<string, number>>;
 }
 
@@ -98,7 +98,7 @@ export function traitsOf(state: TraitState, settings: TraitSettings): ImplicitTr
 
 function foldExposures(before: TraitState['exposures'], { name, properties }: LoggedEvent): TraitState['exposures'] {
   if (name !== 'DECISION_EXPOSED') return before;
-  const key = `${properties.experiment}.${properties.arm}`;
+  const key = properties.experiment ?? '';
   const entries = new Map(Object.entries(before));
   const count = entries.get(key) ?? 0;
   // Last, since it is the newest.
