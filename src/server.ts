@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type Behaviour, createBehaviour } from './behaviour/behaviour.ts';
+import { type ConnectorHealth, watchHealth } from './admin/connector-health.ts';
+import { isFlush, openEditedSites } from './admin/edited-sites.ts';
+import type { KeyTerms } from './admin/keys.ts';
 import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { Aside } from './changes/aside.ts';
@@ -26,6 +29,7 @@ import { createConsistency } from './http/consistency.ts';
 import type { Memory } from './http/graphql.ts';
 import type { Lifecycle } from './http/health.ts';
 import type { ResponsePayload } from './http/payload.ts';
+import { createOperators } from './http/operators.ts';
 import { createPlayground } from './http/playground.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
@@ -94,6 +98,8 @@ export interface Server {
   readonly outbox: Pick<Outbox, 'list'>;
   /** What visitors did, for customer service and for jobs: events themselves come in by `track`. */
   readonly behaviour: Pick<Behaviour, 'timeline' | 'counts' | 'settled' | 'forget' | 'waiting'>;
+  /** Makes a key of the operator's API, and answers its text; null where there is no store to keep it. */
+  readonly createKey: ((terms: Omit<KeyTerms, 'createdBy'>) => Promise<string>) | null;
   /**
    * Says that it is not ready, stops accepting, lets requests under way finish, then closes the connectors. It waits
    * for as long as that takes: a deadline is the caller's. Later calls wait for the first.
@@ -104,12 +110,15 @@ export interface Server {
 /** Puts the parts together, in the order in which a request passes them. */
 export async function createServer(loaded: LoadedConfig, options: ServerOptions): Promise<Server> {
   const { log, noticeMs = 250, now = Date.now } = options;
-  const { sites, routes, policy, limits } = loaded;
+  const { routes, policy, limits } = loaded;
 
+  const health: ConnectorHealth[] = [];
   const connectors = new Map(
     loaded.connectors.map((connector) => {
       const settings = { ...policy.default, ...policy.connectors?.[connector.name] };
-      return [connector.name, withPolicy(connector, settings)];
+      const watched = watchHealth(withPolicy(connector, settings), now);
+      health.push(watched.health);
+      return [connector.name, watched.connector];
     }),
   );
   const durable = loaded.store
@@ -120,6 +129,14 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       'WEBHOOKS_NEED_STORE',
       'webhooks.subscriptions: expected a store, since what is to be told is kept there',
     );
+  const edited = durable
+    ? await openEditedSites({
+        sites: loaded.sites,
+        store: durable.store,
+        trouble: (what, detail) => log.warn({ detail }, what),
+      })
+    : null;
+  const sites = edited ?? loaded.sites;
   const changes = durable ?? createMemoryLog();
   const keeping = durable ? createStoreKeeping(durable.store, durable.log, now) : createMemoryKeeping(changes, now);
   const pollMs = (name: string) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs;
@@ -176,6 +193,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
       log.warn({ connector, aside: id }, 'a delivery could not be understood and is kept aside'),
     apply: async (list) => {
       unconfirmed?.drop();
+      edited?.changed(list);
+      const flush = list.findLast(isFlush);
+      if (flush) remembering?.cache.forget(flush.position);
       await remembering?.cache.invalidate(list);
     },
     lost: (position) => {
@@ -216,6 +236,16 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   });
   remembered.register.join(behaviour.data);
 
+  const operators =
+    durable && edited && loaded.admin.enabled !== false
+      ? createOperators({
+          ...{ store: durable.store, log: durable.log, sites: edited, config: loaded.admin, connectors, health },
+          ...{ secrets: loaded.visitorSecrets, remembered, directory, reconciling, now, maxAgeMs, watchedMs },
+          aside: { ...keeping.aside, retry: ingest.retry },
+          responses: () => remembering?.cache.responses.size() ?? null,
+          logger: log,
+        })
+      : null;
   const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
@@ -241,7 +271,8 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     desk: remembered.desk,
     ...memoryOf(backends, remembering?.cache ?? null),
     unconfirmed: unconfirmed ?? undefined,
-    consistency: createConsistency(changes),
+    consistency: createConsistency(changes, edited?.settled),
+    ...operators?.app,
     exposed: options.exposed ?? (() => {}),
     schema,
     streams: (parts) =>
@@ -322,6 +353,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     webhooks: () => webhooks?.counts() ?? null,
     outbox: remembered.outbox,
     behaviour,
+    createKey: operators?.createKey ?? null,
     async listen({ port, host }) {
       await app.listen({ port, host });
       const address = app.server.address();

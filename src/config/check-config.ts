@@ -3,6 +3,7 @@ import type { SharedStore } from '../cache/shared-level.ts';
 import type { ConfigProblem } from '../contract/errors.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
+import { adminShape } from './admin.ts';
 import { checkConnectors } from './connector-shape.ts';
 import type { EtalageConfig, LimitOptions } from './define.ts';
 import { documentsModes } from './documents.ts';
@@ -123,6 +124,7 @@ const configSchema = z.strictObject(
     events: eventsShape.optional(),
     jwt: jwtShape.optional(),
     webhooks: webhooksShape.optional(),
+    admin: adminShape.optional(),
   } satisfies Record<keyof EtalageConfig, z.ZodType>,
   'an object, made by defineConfig',
 );

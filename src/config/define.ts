@@ -3,6 +3,7 @@ import type { Connector } from '../contract/connector.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
 import type { SecondLevel } from '../loaders/second-level.ts';
+import type { AdminConfig } from './admin.ts';
 import type { DocumentsOptions } from './documents.ts';
 import type { EventsConfig } from './events.ts';
 import type { JwtConfig, VisitorsConfig } from './visitors.ts';
@@ -85,6 +86,8 @@ export interface EtalageConfig {
   readonly jwt?: JwtConfig;
   /** Who is told of changes by webhooks, and what of the network may be reached for it. Needs a store. */
   readonly webhooks?: WebhooksConfig;
+  /** The operator's API at `/admin/graphql`, and previews. */
+  readonly admin?: AdminConfig;
 }
 
 export interface CacheConfig {

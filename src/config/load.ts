@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Connector } from '../contract/connector.ts';
 import { ConfigError, type ConfigProblem, EtalageError } from '../contract/errors.ts';
 import type { Profiles } from '../contract/profile.ts';
+import type { AdminConfig } from './admin.ts';
 import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
 import { type DocumentsConfig, readDocuments } from './documents.ts';
@@ -34,6 +35,7 @@ export interface LoadedConfig {
   readonly events: EventsConfig;
   readonly jwt?: JwtConfig;
   readonly webhooks?: WebhooksConfig;
+  readonly admin: AdminConfig;
 }
 
 /** Generous for what storefronts send, far below what hurts: see `ServerLimits` for the units. */
@@ -98,6 +100,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     events: complete.events ?? {},
     jwt: complete.jwt,
     webhooks: complete.webhooks,
+    admin: complete.admin ?? {},
   };
 }
 

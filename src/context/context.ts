@@ -8,6 +8,7 @@ import type { Desk } from '../visitor/desk.ts';
 import type { Degradations } from './degraded.ts';
 import type { Channel } from './channel.ts';
 import type { Explainer } from './explain.ts';
+import type { Preview } from './preview.ts';
 import type { Session, Who } from './session.ts';
 
 /** What an answer shows that is to be counted for everyone who is sent it: an arm of an experiment, or what a cap is for. */
@@ -29,6 +30,8 @@ export interface RequestContext {
   readonly degraded: Degradations;
   /** Takes notes for `extensions.explain`; null when nobody asked for it. */
   readonly explainer: Explainer | null;
+  /** Null but for an editor's look at the page as somebody else. */
+  readonly preview: Preview | null;
   /** The arms that the answer shows, as the decisions are made. */
   readonly assignments: Assignment[];
   /** The sentences of our own, in the site's language. */

@@ -10,6 +10,7 @@ import type { RequestContext } from './context.ts';
 import { createDegradations } from './degraded.ts';
 import type { Explainer } from './explain.ts';
 import { findInput, type RequestFacts } from './inputs.ts';
+import type { Preview } from './preview.ts';
 import type { Session, Subject, Who } from './session.ts';
 
 export interface RequestOptions extends RequestFacts {
@@ -19,6 +20,8 @@ export interface RequestOptions extends RequestFacts {
   readonly backends: Backends;
   /** Takes notes of all that is done; without one nothing is noted. */
   readonly explainer?: Explainer | null;
+  /** Whose eyes it is looked at through. */
+  readonly preview?: Preview | null;
   /** For operations that write. */
   readonly session?: Session | null;
   readonly desk?: Desk | null;
@@ -38,13 +41,13 @@ export interface OpenRequest {
 /** Opens a request: from here on nothing of it changes. */
 export function openRequest(options: RequestOptions): OpenRequest {
   const { sites, signal, backends, explainer = null, session = null, desk = null, origin = '', ...asked } = options;
-  const { subject = null, deviceId = null, track = null, ...facts } = asked;
+  const { subject = null, deviceId = null, track = null, preview = null, ...facts } = asked;
   const { site, channel, visitorId, profile } = facts;
   const inputsOf = (who: Who) =>
     createSnapshot(findInput, { ...facts, visitorId: who.visitorId, profile: who.profile }).ask;
   let bind: ReturnType<typeof createLoaders> | undefined;
   return {
-    snapshot: createSnapshot(findInput, facts),
+    snapshot: createSnapshot(preview?.inputs ?? findInput, facts),
     part(recorder) {
       // Not before something is executed: most requests are answered without.
       bind ??= createLoaders(site, explainer?.watch(backends) ?? backends, signal);
@@ -56,6 +59,7 @@ export function openRequest(options: RequestOptions): OpenRequest {
         signal,
         degraded,
         explainer,
+        preview,
         assignments: [],
         loaders: bind({ recorder, degraded: degraded.add, read: explainer?.read }),
         texts: textsFor(site.language),

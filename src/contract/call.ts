@@ -19,6 +19,8 @@ export interface Call {
   readonly locale: string;
   /** Aborts when the request's time is over or nobody waits any more. Pass it to `fetch`. */
   readonly signal: AbortSignal;
+  /** Drafts are wanted, for an editor's preview. Who has none answers what is published. */
+  readonly preview?: boolean;
 }
 
 /**

@@ -3,11 +3,13 @@ import type { Socket } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { OperatorApi } from '../admin/create.ts';
 import type { RouteHandler, ServerLimits } from '../config/define.ts';
 import { anyDocument, type DocumentsConfig } from '../config/documents.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Streams } from '../streams/port.ts';
 import type { Desk } from '../visitor/desk.ts';
+import { addAdmin } from './admin.ts';
 import { type AnswerCounts, createAnswerCounts } from './answer-counts.ts';
 import { createAnswers, type PlanAnswer } from './answers.ts';
 import { startApollo } from './apollo.ts';
@@ -61,6 +63,10 @@ export interface AppOptions {
   readonly lifecycle?: Lifecycle;
   /** Who reads what backends send; without it nothing is taken. */
   readonly deliveries?: Deliveries;
+  /** The operator's API; without it there is none. */
+  readonly admin?: (app: FastifyInstance) => OperatorApi;
+  /** Pages as somebody else would see them; without it there are none. */
+  readonly previews?: EndpointOptions['previews'];
   /** Makes who keeps live queries and subscriptions current, of the ways to answer them; without it nothing is live. */
   readonly streams?: (parts: StreamParts) => Streams;
   /** Milliseconds since the epoch; default the system's clock. */
@@ -160,6 +166,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   const endpoints: EndpointOptions = {
     ...options,
+    previews: options.previews ?? null,
     desk: options.desk ?? null,
     openEventStream: transports.openEventStream,
     answers,
@@ -171,6 +178,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     now,
   };
   app.register(async (scope) => addEndpoints(scope, endpoints));
+  const admin = options.admin?.(app);
+  if (admin) app.register(async (scope) => addAdmin(scope, { admin, limits, log, now }));
 
   app.addHook('onClose', () => apollo.stop());
   await app.ready();

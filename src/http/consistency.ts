@@ -17,7 +17,11 @@ export interface Consistency {
   reach(cursor: string, signal: AbortSignal): Promise<void>;
 }
 
-export function createConsistency(log: Pick<IngestLog, 'epoch' | 'position' | 'head' | 'reached'>): Consistency {
+/** @param settled resolves when all that was heard of is in force that takes a look into the store. */
+export function createConsistency(
+  log: Pick<IngestLog, 'epoch' | 'position' | 'head' | 'reached'>,
+  settled: () => Promise<void> = async () => undefined,
+): Consistency {
   /** Whether the log is known to end before a position. Looked at once: from then on the follower finds out by itself. */
   async function endsBefore(position: number, signal: AbortSignal): Promise<boolean> {
     const aborted = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)));
@@ -40,7 +44,7 @@ export function createConsistency(log: Pick<IngestLog, 'epoch' | 'position' | 'h
       if (epoch !== log.epoch || (log.position() < position && (await endsBefore(position, signal)))) {
         throw refusal('CURSOR_UNKNOWN', 'etalage-after: this cursor was not given by the change log of this server');
       }
-      if (await log.reached(position, signal)) return;
+      if (await log.reached(position, signal)) return settled();
       throw refusal('NOT_YET_CURRENT', 'etalage-after: what it names has not arrived here yet; ask again');
     },
   };

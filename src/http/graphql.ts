@@ -26,6 +26,7 @@ import { chooseMediaType, type MediaType, prefersHtml } from './media-type.ts';
 import { type Asked, readBody, readSearch, searchOf } from './operation.ts';
 import type { ResponsePayload } from './payload.ts';
 import type { Playground } from './playground.ts';
+import { answerPreview, type Previews, previewTokenOf } from './preview.ts';
 import { openSession, originOf, tellSession } from './sessions.ts';
 import { openSignal } from './signal.ts';
 import { acceptsEvents } from './streams/event-stream.ts';
@@ -69,6 +70,8 @@ export interface EndpointOptions {
   readonly now: () => number;
   readonly limits: ServerLimits;
   readonly playground?: Playground;
+  /** Null: there are none. */
+  readonly previews: Previews | null;
 }
 
 /** What a request is answered from: one cache, and all that reads and writes it. */
@@ -116,6 +119,12 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const channel = readChannel(headerOf(request, 'etalage-channel'));
   request.facts.channel = channel;
   const asked = method === 'GET' ? readGet(request, search) : readPost(request);
+  const token = previewTokenOf(request.headers, url);
+  if (token !== undefined) {
+    const question = { token, site, sites, channel, method, asked, mediaType: mediaType ?? 'application/json' } as const;
+    const shown = await answerPreview(request, reply, question, options);
+    return send(reply, shown.payload, shown.mediaType);
+  }
   const after = headerOf(request, 'etalage-after');
   const stream = async () => {
     if (after !== undefined) await options.consistency.reach(after, openSignal(reply.raw, options.limits.requestMs));

@@ -14,6 +14,7 @@ export const layers = [
   'server.ts',
   'streams',
   'http',
+  'admin',
   'context',
   'resolvers',
   'behaviour',
