@@ -13,10 +13,10 @@ export interface Row {
   readonly ratio?: Series;
   readonly target?: { readonly text: string; readonly met: boolean };
   /**
-   * Processor time per request in microseconds, of this server and of what it is compared with: on a machine that is busy
-   * with other things it holds where rates do not.
+   * Processor time per request in microseconds, of this server and of what it is compared with, and how the two compare,
+   * round by round as rates do: on a machine that is busy with other things it holds where they do not.
    */
-  readonly serverMicros?: { readonly value: number; readonly against?: number };
+  readonly serverMicros?: { readonly value: number; readonly against?: number; readonly ratio?: number };
   /** What else a reader must know of the row. */
   readonly note?: string;
 }
@@ -41,7 +41,13 @@ export function rateRow({ scenario, measured, samples, against, atLeast }: RateO
     measured,
     unit: '/s',
     value: seriesOf(samples.map(({ perSecond }) => perSecond)),
-    serverMicros: { value: serving, ...(against && { against: median(against.samples, 'serverMicros') }) },
+    serverMicros: {
+      value: serving,
+      ...(against && {
+        against: median(against.samples, 'serverMicros'),
+        ratio: ratioOf(against.samples, samples, 'serverMicros').median,
+      }),
+    },
     ...(against && {
       against: { name: against.name, value: seriesOf(against.samples.map(({ perSecond }) => perSecond)) },
       ratio,
@@ -91,11 +97,11 @@ export function formatRows(rows: readonly Row[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line), ...notes].join('\n');
 }
 
-function formatMicros({ value, against }: Partial<NonNullable<Row['serverMicros']>> = {}): [string, string] {
+function formatMicros({ value, against, ratio }: Partial<NonNullable<Row['serverMicros']>> = {}): [string, string] {
   if (value === undefined) return ['', ''];
   return against === undefined
     ? [value.toFixed(0), '']
-    : [`${value.toFixed(0)} / ${against.toFixed(0)}`, (against / value).toFixed(2)];
+    : [`${value.toFixed(0)} / ${against.toFixed(0)}`, (ratio ?? against / value).toFixed(2)];
 }
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
