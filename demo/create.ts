@@ -8,6 +8,7 @@ import { createDam, type Dam } from './dam/backend.ts';
 import { dam } from './dam/connector.ts';
 import { serveMedia } from './dam/route.ts';
 import { applyFaults } from './faults.ts';
+import { createPersonas, type Personas } from './personas.ts';
 import { createPim, type Pim } from './pim/backend.ts';
 import { pim } from './pim/connector.ts';
 import { createShop, type Shop } from './shop/backend.ts';
@@ -40,7 +41,7 @@ export interface Backends {
   readonly crm: Crm;
 }
 
-export interface Demo {
+export interface Demo extends Personas {
   readonly connectors: readonly Connector[];
   readonly routes: Readonly<Record<`/${string}`, RouteHandler>>;
   readonly backends: Backends;
@@ -80,6 +81,7 @@ export function createDemo(options: DemoOptions = {}): Demo {
       cms({ backend: backends.cms }),
       crm({ backend: backends.crm }),
     ],
+    ...createPersonas(),
     routes: { '/media/': serveMedia(backends.dam) },
     backends,
   };

@@ -14,6 +14,8 @@ const demo = createDemo({
 export default defineConfig({
   connectors: demo.connectors,
   routes: demo.routes,
+  profiles: demo.profiles,
+  playground: { personas: demo.personas },
   sites: './sites.json',
   documents: { manifest: new URL('../src/generated/documents.json', import.meta.url) },
 });

@@ -11,10 +11,15 @@ export interface Lens {
   readonly label: string;
   readonly header: string;
   /** The first is what the server assumes without the header. */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly choices: readonly {
+    readonly value: string;
+    readonly label: string;
+    /** The header's value where it is not the one in the URL. */
+    readonly sends?: string;
+  }[];
 }
 
-export function lensesOf({ channels }: PlaygroundBootstrap): readonly Lens[] {
+export function lensesOf({ channels, personas = [] }: PlaygroundBootstrap): readonly Lens[] {
   return [
     {
       name: 'channel',
@@ -22,7 +27,21 @@ export function lensesOf({ channels }: PlaygroundBootstrap): readonly Lens[] {
       header: 'etalage-channel',
       choices: channels.map((value) => ({ value, label: value.charAt(0) + value.slice(1).toLowerCase() })),
     },
+    ...(personas.length > 0 ? [personaLens(personas)] : []),
   ];
+}
+
+/** The URL names the person; their token, which is for a while and is nobody else's business, goes into the header only. */
+function personaLens(personas: NonNullable<PlaygroundBootstrap['personas']>): Lens {
+  return {
+    name: 'persona',
+    label: 'Visitor',
+    header: 'etalage-visitor',
+    choices: [
+      { value: '', label: 'Anonymous' },
+      ...personas.map(({ key, title, token }) => ({ value: key.split('-').at(-1) ?? key, label: title, sends: token })),
+    ],
+  };
 }
 
 /** What is chosen in the URL; a value that is no choice counts as none. */
@@ -41,5 +60,10 @@ export function choose(lens: Lens, value: string): void {
 
 /** The request headers of the present view. */
 export function viewHeaders(lenses: readonly Lens[]): Record<string, string> {
-  return Object.fromEntries(lenses.map((lens) => [lens.header, chosen(lens)]).filter(([, value]) => value));
+  return Object.fromEntries(lenses.map((lens) => [lens.header, sent(lens)]).filter(([, value]) => value));
+}
+
+function sent(lens: Lens): string {
+  const value = chosen(lens);
+  return lens.choices.find((choice) => choice.value === value)?.sends ?? value;
 }

@@ -9,6 +9,7 @@ import type { EtalageConfig, LimitOptions } from './define.ts';
 import { documentsModes } from './documents.ts';
 import { eventsShape } from './events.ts';
 import { nearest } from './nearest.ts';
+import { playgroundShape } from './playground.ts';
 import { describeFound, formatPath, problemsOf } from './problems.ts';
 import { serverPaths } from './resolve-sites.ts';
 import { jwtShape, visitorsShape } from './visitors.ts';
@@ -122,6 +123,7 @@ const configSchema = z.strictObject(
     profiles: z.custom<Profiles>((value) => hasMethod(value, 'get'), 'an object with get(visitorId)').optional(),
     visitors: visitorsShape.optional(),
     events: eventsShape.optional(),
+    playground: playgroundShape.optional(),
     jwt: jwtShape.optional(),
     webhooks: webhooksShape.optional(),
     admin: adminShape.optional(),

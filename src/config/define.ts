@@ -7,6 +7,7 @@ import type { AdminConfig } from './admin.ts';
 import type { DocumentsOptions } from './documents.ts';
 import type { EventsConfig } from './events.ts';
 import type { JwtConfig, VisitorsConfig } from './visitors.ts';
+import type { PlaygroundConfig } from './playground.ts';
 import type { WebhooksConfig } from './webhooks.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
@@ -88,6 +89,8 @@ export interface EtalageConfig {
   readonly webhooks?: WebhooksConfig;
   /** The operator's API at `/admin/graphql`, and previews. */
   readonly admin?: AdminConfig;
+  /** What the playground offers besides what the sites have. */
+  readonly playground?: PlaygroundConfig;
 }
 
 export interface CacheConfig {

@@ -10,6 +10,7 @@ import { checkConfig, routeRoots } from './check-config.ts';
 import type { CacheConfig, EtalageConfig, ServerLimits } from './define.ts';
 import { type DocumentsConfig, readDocuments } from './documents.ts';
 import type { EventsConfig } from './events.ts';
+import type { PlaygroundConfig } from './playground.ts';
 import { createSiteStore, type SiteStore } from './sites-file.ts';
 import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
@@ -36,6 +37,7 @@ export interface LoadedConfig {
   readonly jwt?: JwtConfig;
   readonly webhooks?: WebhooksConfig;
   readonly admin: AdminConfig;
+  readonly playground?: PlaygroundConfig;
 }
 
 /** Generous for what storefronts send, far below what hurts: see `ServerLimits` for the units. */
@@ -101,6 +103,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     jwt: complete.jwt,
     webhooks: complete.webhooks,
     admin: complete.admin ?? {},
+    playground: complete.playground,
   };
 }
 

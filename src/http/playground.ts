@@ -29,6 +29,8 @@ export interface PlaygroundBootstrap {
     readonly language: string;
   }[];
   readonly channels: readonly string[];
+  /** Example visitors of this site: their names, and what to send as `etalage-visitor`. Absent: none. */
+  readonly personas?: readonly { readonly key: string; readonly title: string; readonly token: string }[];
 }
 
 export interface PlaygroundPage {
@@ -103,8 +105,14 @@ const notBuilt = `<!doctype html>
 /** The mark in `playground/index.html` in whose place the bootstrap data goes. */
 const bootstrapMark = '<!-- bootstrap -->';
 
-/** @param directory the folder that `npm run build:playground` fills; it is read once, here. */
-export function createPlayground(directory: URL): Playground {
+/**
+ * @param directory the folder that `npm run build:playground` fills; it is read once, here.
+ * @param personasOf the example visitors of a site, each time with new tokens. Default none.
+ */
+export function createPlayground(
+  directory: URL,
+  personasOf: (site: string) => PlaygroundBootstrap['personas'] = () => undefined,
+): Playground {
   const template = readTemplate(directory);
   if (template === undefined) {
     return {
@@ -119,7 +127,11 @@ export function createPlayground(directory: URL): Playground {
 
   return {
     built: true,
-    page: (bootstrap) => ({ status: 200, headers: pageHeaders, html: fill(template, bootstrap) }),
+    page: (bootstrap) => ({
+      status: 200,
+      headers: pageHeaders,
+      html: fill(template, { ...bootstrap, personas: personasOf(bootstrap.site) }),
+    }),
     async asset(name, acceptEncoding = '') {
       const contentType = contentTypes[extname(name)];
       if (!names.has(name) || contentType === undefined) return undefined;

@@ -59,8 +59,11 @@ export async function startDemo(
 ): Promise<DemoServer> {
   const demo = createDemo(options);
   const sitesFile = new URL('../../demo/sites.json', import.meta.url);
-  const { connectors, routes } = demo;
-  const loaded = completeConfig({ connectors, routes, sites: sitesFile, ...options.config }, fileURLToPath(sitesFile));
+  const { connectors, routes, profiles, personas } = demo;
+  const loaded = completeConfig(
+    { connectors, routes, profiles, playground: { personas }, sites: sitesFile, ...options.config },
+    fileURLToPath(sitesFile),
+  );
   const server = await createServer(loaded, {
     log: options.log ?? pino({ level: 'silent' }),
     noticeMs: 0,
