@@ -44,6 +44,7 @@ import { openStore } from './store/open.ts';
 import { createNoStreams, createStreams } from './streams/streams.ts';
 import type { Outbox } from './visitor/outbox.ts';
 import { createRemembering } from './visitor/remembering.ts';
+import { createVisitorTokens } from './visitor/token.ts';
 
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
 const defaultMaxAgeMs = 10_000;
@@ -246,6 +247,15 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
           logger: log,
         })
       : null;
+  /** With tokens, so that they are recognised as anybody is. */
+  function personasOf(key: string) {
+    const site = sites.current().byKey(key);
+    const here = loaded.playground?.personas.filter(({ brand }) => brand === site?.brand.key);
+    if (!site || !here) return undefined;
+    const tokens = createVisitorTokens({ secrets: loaded.visitorSecrets, audience: remembered.audienceOf(site) });
+    return here.map(({ key, title, visitorId }) => ({ key, title, token: tokens.issue(now(), visitorId) }));
+  }
+
   const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
@@ -258,7 +268,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     ownerOf: backends.owners.ownerOf,
     hotPath: options.hotPath,
     sites: () => sites.current(),
-    playground: createPlayground(new URL('playground/dist/', packageRoot())),
+    playground: createPlayground(new URL('playground/dist/', packageRoot()), personasOf),
     visitors: createVisitors({
       secrets: loaded.visitorSecrets,
       profiles: remembered.views,
