@@ -24,7 +24,7 @@ const variant = (key: string, priority: number, when: object, content: object) =
 /** A visitor with these traits, and the header that says so. */
 function visitor(traits: Record<string, unknown>, consents: readonly ConsentPurpose[] = ['PERSONALISATION']) {
   nth += 1;
-  const visitorId = `decided${nth}`.padEnd(22, '0');
+  const visitorId = `decided-${nth}`.padEnd(22, '_');
   profiles.put({ visitorId, version: 1, priceGroup: null, traits, consents });
   return { 'etalage-visitor': tokens.issue(clock.at, visitorId) };
 }
