@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { type Behaviour, createBehaviour } from './behaviour/behaviour.ts';
 import { type ConnectorHealth, watchHealth } from './admin/connector-health.ts';
 import { isFlush, openEditedSites } from './admin/edited-sites.ts';
 import type { KeyTerms } from './admin/keys.ts';
+import { type Behaviour, createBehaviour } from './behaviour/behaviour.ts';
 import type { Cache, CacheLimits } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { Aside } from './changes/aside.ts';
@@ -17,19 +17,22 @@ import { logReport } from './changes/reconcile-words.ts';
 import type { CacheConfig } from './config/define.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { packageRoot } from './config/package-root.ts';
+import { createArrivals } from './context/arrivals.ts';
 import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
 import { EtalageError } from './contract/errors.ts';
 import { type DeliveryCounts, startDelivery } from './delivery/delivery.ts';
 import { logReport as logWebhooks } from './delivery/log-report.ts';
 import { createMovedTags } from './delivery/tags.ts';
+import { createStandings } from './experience/standing.ts';
 import { type AppOptions, createApp } from './http/app.ts';
+import { createAround, withAround } from './http/around.ts';
 import { cdnTagOf } from './http/cdn-tags.ts';
 import { createConsistency } from './http/consistency.ts';
 import type { Memory } from './http/graphql.ts';
 import type { Lifecycle } from './http/health.ts';
-import type { ResponsePayload } from './http/payload.ts';
 import { createOperators } from './http/operators.ts';
+import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
@@ -44,6 +47,7 @@ import { openStore } from './store/open.ts';
 import { createNoStreams, createStreams } from './streams/streams.ts';
 import type { Outbox } from './visitor/outbox.ts';
 import { createRemembering } from './visitor/remembering.ts';
+import type { ProfileStore } from './visitor/store-port.ts';
 import { createVisitorTokens } from './visitor/token.ts';
 
 /** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
@@ -97,6 +101,8 @@ export interface Server {
   readonly webhooks: () => DeliveryCounts | null;
   /** Mails that were made where a site has no mailer: for a developer's machine. */
   readonly outbox: Pick<Outbox, 'list'>;
+  /** What is remembered of visitors, for jobs and for who imports it. Who answers reads it through consent. */
+  readonly profiles: Pick<ProfileStore, 'state' | 'update'>;
   /** What visitors did, for customer service and for jobs: events themselves come in by `track`. */
   readonly behaviour: Pick<Behaviour, 'timeline' | 'counts' | 'settled' | 'forget' | 'waiting'>;
   /** Makes a key of the operator's API, and answers its text; null where there is no store to keep it. */
@@ -237,6 +243,17 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   });
   remembered.register.join(behaviour.data);
 
+  const standings = createStandings({
+    site: (key) => sites.current().byKey(key),
+    mayRemember: (visitorId, site) =>
+      remembered.views.get(visitorId, site)?.consents?.includes('PERSONALISATION') ?? false,
+    now,
+  });
+  const exposed: AppOptions['exposed'] = (visitorId, assignments) => {
+    standings.record(visitorId, assignments);
+    options.exposed?.(visitorId, assignments);
+  };
+
   const operators =
     durable && edited && loaded.admin.enabled !== false
       ? createOperators({
@@ -269,21 +286,24 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     hotPath: options.hotPath,
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot()), personasOf),
-    visitors: createVisitors({
-      secrets: loaded.visitorSecrets,
-      profiles: remembered.views,
-      customers: remembered.tokens,
-      audienceOf: remembered.audienceOf,
-      lifetimeMs: (loaded.visitors.tokenDays ?? 400) * 86_400_000,
-      arrived: (visitorId) => visitorId !== null && app.streams?.refresh(visitorId),
-      now,
-    }),
+    visitors: withAround(
+      createVisitors({
+        secrets: loaded.visitorSecrets,
+        profiles: remembered.views,
+        customers: remembered.tokens,
+        audienceOf: remembered.audienceOf,
+        lifetimeMs: (loaded.visitors.tokenDays ?? 400) * 86_400_000,
+        arrived: (visitorId) => visitorId !== null && app.streams?.refresh(visitorId),
+        now,
+      }),
+      createAround(standings, createArrivals(loaded.arrivals)),
+    ),
     desk: remembered.desk,
     ...memoryOf(backends, remembering?.cache ?? null),
     unconfirmed: unconfirmed ?? undefined,
     consistency: createConsistency(changes, edited?.settled),
     ...operators?.app,
-    exposed: options.exposed ?? (() => {}),
+    exposed,
     schema,
     streams: (parts) =>
       remembering
@@ -296,7 +316,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
             unconfirmed: unconfirmed ?? undefined,
             cache: remembering.cache,
             log: changes,
-            exposed: options.exposed ?? (() => {}),
+            exposed,
             report: (error) => log.warn({ err: error }, 'a stream could not be kept current'),
             now,
           })
@@ -362,6 +382,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     deliveriesAside: { ...keeping.aside, retry: ingest.retry },
     webhooks: () => webhooks?.counts() ?? null,
     outbox: remembered.outbox,
+    profiles: remembered.profiles,
     behaviour,
     createKey: operators?.createKey ?? null,
     async listen({ port, host }) {

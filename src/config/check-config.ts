@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SharedStore } from '../cache/shared-level.ts';
+import type { FindPlace, FindWeather } from '../context/arrivals.ts';
 import type { ConfigProblem } from '../contract/errors.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
@@ -121,6 +122,16 @@ const configSchema = z.strictObject(
       .min(1, 'at least one secret')
       .optional(),
     profiles: z.custom<Profiles>((value) => hasMethod(value, 'get'), 'an object with get(visitorId)').optional(),
+    arrivals: z
+      .strictObject(
+        {
+          place: z.custom<FindPlace>((value) => typeof value === 'function', 'a function').optional(),
+          weather: z.custom<FindWeather>((value) => typeof value === 'function', 'a function').optional(),
+          most: positive,
+        },
+        'an object: place and weather',
+      )
+      .optional(),
     visitors: visitorsShape.optional(),
     events: eventsShape.optional(),
     playground: playgroundShape.optional(),

@@ -1,4 +1,5 @@
 import type { CacheLimits } from '../cache/cache.ts';
+import type { ArrivalOptions } from '../context/arrivals.ts';
 import type { Connector } from '../contract/connector.ts';
 import type { Profiles } from '../contract/profile.ts';
 import type { PolicyOptions } from '../loaders/policy.ts';
@@ -6,8 +7,8 @@ import type { SecondLevel } from '../loaders/second-level.ts';
 import type { AdminConfig } from './admin.ts';
 import type { DocumentsOptions } from './documents.ts';
 import type { EventsConfig } from './events.ts';
-import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { PlaygroundConfig } from './playground.ts';
+import type { JwtConfig, VisitorsConfig } from './visitors.ts';
 import type { WebhooksConfig } from './webhooks.ts';
 
 /** Answers plain HTTP requests below a path, by the web's own Request and Response: media of an embedded backend, a mock. */
@@ -79,6 +80,8 @@ export interface EtalageConfig {
   readonly visitorSecrets?: readonly string[];
   /** What is remembered of visitors. */
   readonly profiles?: Profiles;
+  /** Where visitors are and what the weather is there, for segments. Default: where is told by the header `etalage-place`. */
+  readonly arrivals?: ArrivalOptions;
   /** Where a visitor is the same one, and for how long. */
   readonly visitors?: VisitorsConfig;
   /** How events of visitors are kept. */

@@ -32,6 +32,7 @@ export interface LoadedConfig {
   readonly visitorSecrets: readonly string[];
   /** Given by the configuration: they win over what the store remembers. */
   readonly profiles?: Profiles;
+  readonly arrivals?: EtalageConfig['arrivals'];
   readonly visitors: VisitorsConfig;
   readonly events: EventsConfig;
   readonly jwt?: JwtConfig;
@@ -98,6 +99,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     // Without a secret of the group's own: tokens that end with this process, and that no other replica takes.
     visitorSecrets: complete.visitorSecrets ?? [randomBytes(32).toString('base64url')],
     profiles: complete.profiles,
+    arrivals: complete.arrivals,
     visitors: complete.visitors ?? {},
     events: complete.events ?? {},
     jwt: complete.jwt,
