@@ -1,4 +1,4 @@
-import { evalCondition } from '@growthbook/growthbook';
+import { type ConditionInterface, evalCondition } from '@growthbook/growthbook';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/cache/recorder.ts';
@@ -7,7 +7,7 @@ import { createTries } from '../../src/cache/trie.ts';
 import { findInput, type RequestFacts } from '../../src/context/inputs.ts';
 import type { SlotRecord, VariantCondition } from '../../src/contract/records.ts';
 import { decide } from '../../src/experience/decide.ts';
-import { armOf, isHeldOut } from '../../src/experience/experiments.ts';
+import { armOf, isHeldOut, type KeptArms } from '../../src/experience/experiments.ts';
 import { testSite } from '../support/site.ts';
 
 const start = Date.parse('2026-11-20T12:00:00Z');
@@ -77,8 +77,16 @@ const anyVisitor: fc.Arbitrary<RequestFacts> = fc
     site,
     channel,
     visitorId: id,
-    profile: id === null ? null : { visitorId: id, version: 1, priceGroup, traits: orders === null ? {} : { orders } },
-    standing: { arms: kept === null ? {} : { hero__0: kept }, capped: capped ? ['often'] : [] },
+    profile:
+      id === null
+        ? null
+        : {
+            visitorId: id,
+            version: 1,
+            priceGroup,
+            traits: (orders === null ? {} : { orders }) as Record<string, unknown>,
+          },
+    standing: { arms: (kept === null ? {} : { hero__0: kept }) as KeptArms, capped: capped ? ['often'] : [] },
     circumstances: { country, region: null, weather: null, referrer: null, campaign: null },
   }));
 const anyMoment = fc.integer({ min: start - 80 * hourMs, max: start + 80 * hourMs });
@@ -92,7 +100,10 @@ function decideNaively(slot: SlotRecord, facts: RequestFacts, now: number): stri
     context: { ...circumstances, channel, hour: local.getUTCHours(), weekday: local.getUTCDay() || 7 },
   };
   const groups = Object.fromEntries(
-    Object.entries(site.segments).map(([key, { when }]) => [key, { type: 'condition' as const, condition: when }]),
+    Object.entries(site.segments).map(([key, { when }]) => [
+      key,
+      { type: 'condition' as const, condition: when as ConditionInterface },
+    ]),
   );
   const isIn = (key: string) => key in site.segments && evalCondition(attributes, { $savedGroup: { id: key } }, groups);
   const heldOut = isHeldOut(site.key, site.holdout, visitorId);
