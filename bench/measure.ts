@@ -39,6 +39,8 @@ export interface Bench {
   readonly rounds: number;
   /** Who is told of a change at once, in `subscribers`. */
   readonly subscribers: number;
+  /** How many events are written at once, in `track`. */
+  readonly events: number;
   /** A folder for CPU profiles of the servers; without one none are made. */
   readonly profile?: string;
   note(text: string): void;
@@ -52,9 +54,10 @@ export interface Bench {
 
 const connections = 32;
 export const defaultSubscribers = 10_000;
+export const defaultEvents = 100_000;
 
 export function createBench(
-  settings: Pick<Bench, 'seconds' | 'rounds' | 'profile' | 'note'> & Partial<Pick<Bench, 'subscribers'>>,
+  settings: Pick<Bench, 'seconds' | 'rounds' | 'profile' | 'note'> & Partial<Pick<Bench, 'subscribers' | 'events'>>,
 ): Bench {
   let load: Child | undefined;
   const servers = new Set<Child>();
@@ -62,6 +65,7 @@ export function createBench(
 
   return {
     subscribers: defaultSubscribers,
+    events: defaultEvents,
     ...settings,
     async start(name, kind, options = {}, form = kind === 'etalage' || kind === 'bare' ? 'document' : 'query') {
       settings.note(`starting ${name}`);

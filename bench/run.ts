@@ -2,7 +2,7 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pinned } from './children.ts';
-import { type Bench, createBench, defaultSubscribers } from './measure.ts';
+import { type Bench, createBench, defaultEvents, defaultSubscribers } from './measure.ts';
 import { formatRows, type Row } from './rows.ts';
 import { changes } from './scenarios/changes.ts';
 import { cold } from './scenarios/cold.ts';
@@ -12,6 +12,7 @@ import { log } from './scenarios/log.ts';
 import { misses } from './scenarios/misses.ts';
 import { sites } from './scenarios/sites.ts';
 import { subscribers } from './scenarios/subscribers.ts';
+import { track } from './scenarios/track.ts';
 import { full, hot } from './scenarios/warm.ts';
 
 const scenarios: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
@@ -25,6 +26,7 @@ const scenarios: Readonly<Record<string, (bench: Bench) => Promise<Row[]>>> = {
   log,
   latency,
   subscribers,
+  track,
 };
 
 const help = `npm run bench -- [options]
@@ -36,6 +38,7 @@ connections over loopback. docs/benchmarks.md says what each scenario is.
   --seconds N      time of one measurement, default 3
   --rounds N       measurements of each server, default 5
   --subscribers N  of the scenario subscribers, default 10000
+  --events N       written at once in the scenario track, default 100000; 1000000 is its soak
   --profile DIR    write CPU profiles of the last round to this folder, for Chrome's developer tools
   --json           print the result as JSON
   --help           print this
@@ -47,13 +50,14 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
     subscribers: { type: 'string', default: String(defaultSubscribers) },
+    events: { type: 'string', default: String(defaultEvents) },
     profile: { type: 'string' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-function numberOf(name: 'seconds' | 'rounds' | 'subscribers', least: number): number {
+function numberOf(name: 'seconds' | 'rounds' | 'subscribers' | 'events', least: number): number {
   const value = Number(values[name]);
   if (!(value >= least) || (name !== 'seconds' && !Number.isInteger(value)))
     throw new RangeError(`--${name}: expected a number from ${least}, found ${JSON.stringify(values[name])}`);
@@ -64,6 +68,7 @@ async function run(): Promise<void> {
   const seconds = numberOf('seconds', 0.1);
   const rounds = numberOf('rounds', 1);
   const listening = numberOf('subscribers', 12);
+  const events = numberOf('events', 100);
   const unknown = values.only.filter((name) => !scenarios[name]);
   if (unknown.length > 0)
     throw new RangeError(`--only: expected one of ${Object.keys(scenarios).join(', ')}, found ${unknown.join(', ')}`);
@@ -85,6 +90,7 @@ async function run(): Promise<void> {
       seconds,
       rounds,
       subscribers: listening,
+      events,
       profile: values.profile,
       note: (text) => console.error(`${name}: ${text}`),
     });

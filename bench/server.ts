@@ -11,7 +11,7 @@ export interface Started {
   readonly handlers?: Handlers;
 }
 
-export type ServerKind = 'bare' | 'etalage' | 'apollo' | 'yoga' | 'pubsub';
+export type ServerKind = 'bare' | 'etalage' | 'apollo' | 'yoga' | 'pubsub' | 'behaviour';
 
 const [kind = '', options = '{}'] = process.argv.slice(2);
 const { start } = (await import(`./servers/${kind}.ts`)) as { start(options: unknown): Promise<Started> };
