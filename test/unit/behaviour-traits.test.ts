@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type EventName, type EventProperties, eventNames, type LoggedEvent } from '../../src/behaviour/event.ts';
 import { addDecayed, decayedAt } from '../../src/behaviour/traits/decay.ts';
 import { defaultTraitSettings as settings } from '../../src/behaviour/traits/settings.ts';
-import { foldEvent, foldEvents, type TraitState, traitsOf } from '../../src/behaviour/traits/traits.ts';
+import { foldEvents, type TraitState, traitsOf } from '../../src/behaviour/traits/traits.ts';
 
 const start = Date.parse('2026-01-01T00:00:00Z');
 const minute = 60_000;
@@ -91,7 +91,7 @@ describe('behaviour: traits', () => {
       [1, 'PRODUCT_ADDED', view('a', { size: '90', price: 100, currency: 'EUR' })],
       [2, 'ORDER_COMPLETED', { ...order('o', 100), products: [view('a')] }],
     ]);
-    const state = foldEvent(null, first as LoggedEvent, settings);
+    const state = foldEvents(null, [first as LoggedEvent], settings);
     const before = JSON.stringify(state);
     foldEvents(state, rest, settings);
     expect(JSON.stringify(state)).toBe(before);

@@ -14,41 +14,54 @@ export const noAffinities: Affinities = { category: {}, brand: {}, product: {} }
 /** So much interest is half of the highest score: two orders, or three products put in the cart. */
 const halfway = 10;
 
-/** Adds what an event says: signs of interest (`interestOf`) in the category, brand and product that it names, decaying. */
-export function foldAffinities(before: Affinities, event: LoggedEvent, settings: TraitSettings): Affinities {
-  const weight = interestOf[event.name];
-  if (weight === undefined) return before;
-  let after = before;
-  for (const item of itemsOf(event)) {
-    const named = { category: item.category, brand: item.brand, product: productKeyOf(item) };
-    for (const kind of affinityKinds) {
-      const key = named[kind];
-      if (key !== undefined) after = { ...after, [kind]: add(after[kind], key, weight, event.at, settings) };
+/**
+ * Adds what events say: signs of interest (`interestOf`) in the category, brand and product that each names, decaying. Many
+ * at once, since a copy for each of them would be most of the work.
+ */
+export function foldAffinities(
+  before: Affinities,
+  events: readonly LoggedEvent[],
+  settings: TraitSettings,
+): Affinities {
+  // As own properties of a plain object, a name such as `__proto__` is a key like any other; a map has it anyway.
+  const sums = affinityKinds.map((kind) => new Map(Object.entries(before[kind])));
+  for (const event of events) {
+    const weight = interestOf[event.name];
+    if (weight === undefined) continue;
+    for (const item of itemsOf(event)) {
+      for (const [nth, key] of [item.category, item.brand, productKeyOf(item)].entries())
+        if (key !== undefined) add(sums[nth] as Map<string, Decayed>, key, weight, event.at, settings);
     }
   }
-  return after;
+  const [category, brand, product] = sums.map((entries) => Object.fromEntries(entries));
+  return { category, brand, product } as Affinities;
 }
 
 function add(
-  sums: Readonly<Record<string, Decayed>>,
+  sums: Map<string, Decayed>,
   key: string,
   weight: number,
   at: number,
   { halfLifeMs, keysKept }: TraitSettings,
-): Readonly<Record<string, Decayed>> {
-  // As own properties of a plain object, a name such as `__proto__` is a key like any other.
-  const entries = new Map(Object.entries(sums));
-  const sum = addDecayed(entries.get(key), weight, at, halfLifeMs);
+): void {
+  const sum = addDecayed(sums.get(key), weight, at, halfLifeMs);
   // Interest that was taken back is none; it is no dislike.
-  if (sum.sum <= 0) entries.delete(key);
-  else entries.set(key, sum);
-  if (entries.size <= keysKept) return Object.fromEntries(entries);
-  const latest = Math.max(...Array.from(entries.values(), (one) => one.at));
-  const strongest = [...entries].sort(
-    ([a, one], [b, other]) =>
-      decayedAt(other, latest, halfLifeMs) - decayedAt(one, latest, halfLifeMs) || (a < b ? -1 : 1),
-  );
-  return Object.fromEntries(strongest.slice(0, keysKept));
+  if (sum.sum <= 0) sums.delete(key);
+  else sums.set(key, sum);
+  if (sums.size > keysKept) sums.delete(weakest(sums, halfLifeMs));
+}
+
+/** As of the latest of them; of equals the last by name. */
+function weakest(sums: ReadonlyMap<string, Decayed>, halfLifeMs: number): string {
+  let latest = 0;
+  for (const { at } of sums.values()) latest = Math.max(latest, at);
+  let found = '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const [key, sum] of sums) {
+    const interest = decayedAt(sum, latest, halfLifeMs);
+    if (interest < least || (interest === least && key > found)) [found, least] = [key, interest];
+  }
+  return found;
 }
 
 /**

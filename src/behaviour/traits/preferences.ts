@@ -20,12 +20,12 @@ export function foldPreferences(before: Preferences, event: LoggedEvent, setting
   const { halfLifeMs } = settings;
   const channels = { ...before.channels, [channel]: addDecayed(before.channels[channel], 1, at, halfLifeMs) };
   const weight = interestOf[name] ?? 0;
+  if (weight < 3) return { ...before, channels };
   const sizes = new Map(Object.entries(before.sizes));
-  if (weight >= 3)
-    for (const { size } of itemsOf(event)) {
-      if (size !== undefined) sizes.set(size, addDecayed(sizes.get(size), weight, at, halfLifeMs));
-    }
-  if (sizes.size > sizesKept) sizes.delete(weakest(sizes, at, halfLifeMs));
+  for (const { size } of itemsOf(event)) {
+    if (size !== undefined) sizes.set(size, addDecayed(sizes.get(size), weight, at, halfLifeMs));
+  }
+  while (sizes.size > sizesKept) sizes.delete(weakest(sizes, at, halfLifeMs));
   return { channels, sizes: Object.fromEntries(sizes) };
 }
 

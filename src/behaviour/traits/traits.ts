@@ -50,30 +50,31 @@ export interface ImplicitTraits {
 const hour = 3_600_000;
 const exposuresKept = 50;
 
-/** Adds one event. Pure: the same events in the same order give the same state, however they were cut into pieces. */
-export function foldEvent(before: TraitState | null, event: LoggedEvent, settings: TraitSettings): TraitState {
-  const { at } = event;
-  return {
-    counts: foldCounts(before?.counts ?? {}, event),
-    firstAt: Math.min(before?.firstAt ?? at, at),
-    lastAt: Math.max(before?.lastAt ?? at, at),
-    affinities: foldAffinities(before?.affinities ?? noAffinities, event, settings),
-    orders: foldOrders(before?.orders ?? noOrders, event),
-    prices: foldPrices(before?.prices ?? noPrices, event, settings),
-    preferences: foldPreferences(before?.preferences ?? noPreferences, event, settings),
-    journey: foldJourney(before?.journey ?? noJourney, event),
-    habits: foldHabits(before?.habits ?? noHabits, event, settings),
-    exposures: foldExposures(before?.exposures ?? {}, event),
-  };
-}
-
-/** Adds events in the order of the log. Null for none. */
+/**
+ * Adds events in the order of the log. Pure: the same events in the same order give the same state, however they were cut into
+ * pieces. Null for none.
+ */
 export function foldEvents(
   before: TraitState | null,
   events: readonly LoggedEvent[],
   settings: TraitSettings,
 ): TraitState | null {
-  return events.reduce<TraitState | null>((state, event) => foldEvent(state, event, settings), before);
+  const [first] = events;
+  if (!first) return before;
+  const each = <Part>(part: Part, add: (part: Part, event: LoggedEvent, settings: TraitSettings) => Part): Part =>
+    events.reduce((sum, event) => add(sum, event, settings), part);
+  return {
+    counts: each(before?.counts ?? {}, foldCounts),
+    firstAt: events.reduce((earliest, { at }) => Math.min(earliest, at), before?.firstAt ?? first.at),
+    lastAt: events.reduce((latest, { at }) => Math.max(latest, at), before?.lastAt ?? first.at),
+    affinities: foldAffinities(before?.affinities ?? noAffinities, events, settings),
+    orders: each(before?.orders ?? noOrders, foldOrders),
+    prices: each(before?.prices ?? noPrices, foldPrices),
+    preferences: each(before?.preferences ?? noPreferences, foldPreferences),
+    journey: each(before?.journey ?? noJourney, foldJourney),
+    habits: each(before?.habits ?? noHabits, foldHabits),
+    exposures: each(before?.exposures ?? {}, foldExposures),
+  };
 }
 
 export function traitsOf(state: TraitState, settings: TraitSettings): ImplicitTraits {
