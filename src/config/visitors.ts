@@ -1,6 +1,5 @@
 /** What the configuration says of visitors, and of the tokens of customers. */
 import { z } from 'zod';
-import { asymmetric, type CustomerIssuer } from '../visitor/customer-token.ts';
 
 export interface VisitorsConfig {
   /**
@@ -14,10 +13,31 @@ export interface VisitorsConfig {
   readonly resident?: number;
 }
 
+/** An issuer of customers' tokens: any OpenID Connect provider. */
+export interface CustomerIssuer {
+  /** As in the token's `iss`, to the letter. */
+  readonly issuer: string;
+  /** One of the token's `aud`. */
+  readonly audience: string;
+  /** Where its public keys are (RFC 7517). */
+  readonly jwksUri: string;
+  /** Signatures that are taken; default RS256, PS256, ES256 and EdDSA. Never a symmetric one: its key would be ours. */
+  readonly algorithms?: readonly string[];
+  /** How far its clock may be off, in seconds. Default 30. */
+  readonly clockToleranceSeconds?: number;
+  /** The claim that holds the id of the customer in the CRM. Without it the customer is found by the verified address. */
+  readonly customerClaim?: string;
+  /** Brands whose customers it knows. Default all. */
+  readonly brands?: readonly string[];
+}
+
 /** Who issues the tokens of customers who are logged in: any OpenID Connect provider. */
 export interface JwtConfig {
   readonly issuers: readonly CustomerIssuer[];
 }
+
+/** Signatures that only the issuer can make. */
+const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 const https = 'an https:// URL, or http://localhost';
 

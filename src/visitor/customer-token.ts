@@ -1,25 +1,8 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { Site } from '../config/site.ts';
+import type { CustomerIssuer } from '../config/visitors.ts';
 import type { Subject } from '../context/session.ts';
-
-/** An issuer of customers' tokens: any OpenID Connect provider. */
-export interface CustomerIssuer {
-  /** As in the token's `iss`, to the letter. */
-  readonly issuer: string;
-  /** One of the token's `aud`. */
-  readonly audience: string;
-  /** Where its public keys are (RFC 7517). */
-  readonly jwksUri: string;
-  /** Signatures that are taken; default RS256, PS256, ES256 and EdDSA. Never a symmetric one: its key would be ours. */
-  readonly algorithms?: readonly string[];
-  /** How far its clock may be off, in seconds. Default 30. */
-  readonly clockToleranceSeconds?: number;
-  /** The claim that holds the id of the customer in the CRM. Without it the customer is found by the verified address. */
-  readonly customerClaim?: string;
-  /** Brands whose customers it knows. Default all. */
-  readonly brands?: readonly string[];
-}
 
 export interface Customers {
   /**
@@ -42,7 +25,6 @@ export interface CustomersOptions {
   readonly now: () => number;
 }
 
-export const asymmetric = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const defaultAlgorithms = ['RS256', 'PS256', 'ES256', 'EdDSA'];
 
 /** Keys are asked for again after this time, in milliseconds; those that are had are good until others are. */

@@ -1,10 +1,11 @@
 import type { Site } from '../config/site.ts';
+import type { CustomerIssuer } from '../config/visitors.ts';
 import type { Change } from '../contract/changes.ts';
 import type { Profiles } from '../contract/profile.ts';
 import { findIdentity } from '../store/identities.ts';
 import type { Store } from '../store/store.ts';
 import { createDesk } from './create-desk.ts';
-import { type CustomerIssuer, type Customers, createCustomers } from './customer-token.ts';
+import { type Customers, createCustomers } from './customer-token.ts';
 import type { CustomerDirectory, Desk } from './desk.ts';
 import { createDigests } from './digests.ts';
 import { createHolders } from './holders.ts';

@@ -2,12 +2,13 @@ import { testConnector } from '../../src/testing.ts';
 import { openDemo, subjectOf } from './demo-sites.ts';
 
 const demo = openDemo();
-const contacts = ['ct-10001', 'ct-10005'];
-const { contacts: members } = demo.backends.crm.contacts('nachtwit', contacts) as {
-  contacts: { emailAddress: string; membership: string }[];
+const everybody = Array.from({ length: 50 }, (_, nth) => `ct-${10_001 + nth}`);
+const { contacts } = demo.backends.crm.contacts('nachtwit', everybody) as {
+  contacts: { contactId: string; emailAddress: string; membership: string }[];
 };
+const members = contacts.slice(0, 2);
 const customers = {
-  ids: contacts,
+  ids: members.map(({ contactId }) => contactId),
   emails: members.map(({ emailAddress }) => emailAddress),
   loyaltyCards: members.map(({ membership }) => membership),
 };
