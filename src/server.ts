@@ -17,16 +17,13 @@ import { logReport } from './changes/reconcile-words.ts';
 import type { CacheConfig } from './config/define.ts';
 import type { LoadedConfig } from './config/load.ts';
 import { packageRoot } from './config/package-root.ts';
-import { createArrivals } from './context/arrivals.ts';
 import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
 import { EtalageError } from './contract/errors.ts';
 import { type DeliveryCounts, startDelivery } from './delivery/delivery.ts';
 import { logReport as logWebhooks } from './delivery/log-report.ts';
 import { createMovedTags } from './delivery/tags.ts';
-import { createStandings } from './experience/standing.ts';
 import { type AppOptions, createApp } from './http/app.ts';
-import { createAround, withAround } from './http/around.ts';
 import { cdnTagOf } from './http/cdn-tags.ts';
 import { createConsistency } from './http/consistency.ts';
 import type { Memory } from './http/graphql.ts';
@@ -34,6 +31,7 @@ import type { Lifecycle } from './http/health.ts';
 import { createOperators } from './http/operators.ts';
 import type { ResponsePayload } from './http/payload.ts';
 import { createPlayground } from './http/playground.ts';
+import { createShowing } from './http/showing.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
 import { createCustomerDirectory } from './loaders/customers.ts';
@@ -243,16 +241,14 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   });
   remembered.register.join(behaviour.data);
 
-  const standings = createStandings({
-    site: (key) => sites.current().byKey(key),
-    mayRemember: (visitorId, site) =>
-      remembered.views.get(visitorId, site)?.consents?.includes('PERSONALISATION') ?? false,
+  const showing = createShowing({
+    sites: () => sites.current(),
+    profiles: remembered.views,
+    register: remembered.register,
+    arrivals: loaded.arrivals,
+    exposed: options.exposed,
     now,
   });
-  const exposed: AppOptions['exposed'] = (visitorId, assignments) => {
-    standings.record(visitorId, assignments);
-    options.exposed?.(visitorId, assignments);
-  };
 
   const operators =
     durable && edited && loaded.admin.enabled !== false
@@ -261,6 +257,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
           ...{ secrets: loaded.visitorSecrets, remembered, directory, reconciling, now, maxAgeMs, watchedMs },
           aside: { ...keeping.aside, retry: ingest.retry },
           responses: () => remembering?.cache.responses.size() ?? null,
+          relevance: showing.relevance,
           logger: log,
         })
       : null;
@@ -286,7 +283,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     hotPath: options.hotPath,
     sites: () => sites.current(),
     playground: createPlayground(new URL('playground/dist/', packageRoot()), personasOf),
-    visitors: withAround(
+    visitors: showing.around(
       createVisitors({
         secrets: loaded.visitorSecrets,
         profiles: remembered.views,
@@ -296,14 +293,13 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
         arrived: (visitorId) => visitorId !== null && app.streams?.refresh(visitorId),
         now,
       }),
-      createAround(standings, createArrivals(loaded.arrivals)),
     ),
     desk: remembered.desk,
     ...memoryOf(backends, remembering?.cache ?? null),
     unconfirmed: unconfirmed ?? undefined,
     consistency: createConsistency(changes, edited?.settled),
     ...operators?.app,
-    exposed,
+    exposed: showing.exposed,
     schema,
     streams: (parts) =>
       remembering
@@ -316,7 +312,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
             unconfirmed: unconfirmed ?? undefined,
             cache: remembering.cache,
             log: changes,
-            exposed,
+            exposed: showing.exposed,
             report: (error) => log.warn({ err: error }, 'a stream could not be kept current'),
             now,
           })

@@ -4,6 +4,7 @@
  */
 import { LRUCache } from 'lru-cache';
 import type { Site } from '../config/site.ts';
+import type { PersonalData } from '../visitor/personal-data.ts';
 import { type KeptArms, keptAs } from './experiments.ts';
 
 /** What an answer showed. */
@@ -27,8 +28,10 @@ export interface Standings {
   of(visitorId: string, site: string): Standing | undefined;
   /** A device turns out to be a person's: they keep the arms of the device, where they have none of their own. */
   merge(from: string, to: string): void;
-  /** Forgets a visitor. */
-  forget(visitorId: string): void;
+  /** Forgets a visitor. @returns on how many sites something was remembered of them. */
+  forget(visitorId: string): number;
+  /** All that is remembered of a visitor, by site, for themselves: arms, and when what a cap is for was shown (ISO 8601). */
+  tell(visitorId: string): Readonly<Record<string, unknown>> | null;
   /** Visitors who were shown each arm, each once within the window, by arm. */
   counts(site: string, experiment: string): ReadonlyMap<string, number>;
 }
@@ -57,10 +60,12 @@ interface Remembered {
 
 const hourMs = 3_600_000;
 const keyOf = (site: string, visitorId: string) => `${site} ${visitorId}`;
+const siteOf = (key: string) => key.slice(0, key.lastIndexOf(' '));
 
 export function createStandings(options: StandingOptions): Standings {
   const { now, windowMs = 24 * hourMs, most = 100_000 } = options;
   const known = new LRUCache<string, Remembered>({ max: most });
+  const keysOf = (visitorId: string) => [...known.keys()].filter((key) => key.endsWith(` ${visitorId}`));
   const sitesOf = new Map<string, Map<string, Map<string, number>>>();
 
   function remembered(site: string, visitorId: string): Remembered {
@@ -138,19 +143,40 @@ export function createStandings(options: StandingOptions): Standings {
     },
     merge(from, to) {
       const at = now();
-      for (const key of [...known.keys()].filter((one) => one.endsWith(` ${from}`))) {
-        const site = key.slice(0, key.lastIndexOf(' '));
+      for (const key of keysOf(from)) {
+        const site = siteOf(key);
         const person = remembered(site, to);
-        for (const [name, arm] of known.peek(key)?.arms ?? []) {
-          if (!person.arms.has(name)) person.arms.set(name, arm);
-        }
+        const device = known.peek(key);
+        for (const [name, arm] of device?.arms ?? []) if (!person.arms.has(name)) person.arms.set(name, arm);
+        for (const [cap, times] of device?.shown ?? [])
+          person.shown.set(
+            cap,
+            [...(person.shown.get(cap) ?? []), ...times].sort((a, b) => a - b),
+          );
         known.delete(key);
         settle(site, person, at);
       }
     },
-    forget(visitorId) {
-      for (const key of [...known.keys()].filter((one) => one.endsWith(` ${visitorId}`))) known.delete(key);
+    forget: (visitorId) => keysOf(visitorId).filter((key) => known.delete(key)).length,
+    tell(visitorId) {
+      const told = keysOf(visitorId).flatMap((key) => {
+        const of = known.peek(key);
+        if (!of || (of.arms.size === 0 && of.shown.size === 0)) return [];
+        const shown = [...of.shown].map(([cap, times]) => [cap, times.map((time) => new Date(time).toISOString())]);
+        return [[siteOf(key), { arms: Object.fromEntries(of.arms), shown: Object.fromEntries(shown) }] as const];
+      });
+      return told.length > 0 ? Object.fromEntries(told) : null;
     },
     counts: (site, experiment) => sitesOf.get(site)?.get(experiment) ?? new Map(),
+  };
+}
+
+/** What was shown, as one of those who hold data of persons: it is exported, erased and handed on with all the rest. */
+export function personalDataOf(standings: Pick<Standings, 'tell' | 'forget' | 'merge'>): PersonalData {
+  return {
+    name: 'shown',
+    collect: async (visitorId) => standings.tell(visitorId),
+    erase: async (visitorId) => standings.forget(visitorId),
+    move: async (from, to) => standings.merge(from, to),
   };
 }

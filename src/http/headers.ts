@@ -23,7 +23,10 @@ const requestHeaders = [
   'etalage-after',
   'etalage-channel',
   'etalage-explain',
+  'etalage-landing',
+  'etalage-place',
   'etalage-preview',
+  'etalage-referrer',
   'etalage-visitor',
 ];
 

@@ -7,7 +7,7 @@ import type { AdminParts } from '../admin/context.ts';
 import { createOperatorApi } from '../admin/create.ts';
 import { createKey, type KeyTerms } from '../admin/keys.ts';
 import { createPreviewTokens } from '../admin/preview-tokens.ts';
-import { nothingCounted } from '../admin/relevance-port.ts';
+import type { Relevance } from '../admin/relevance-port.ts';
 import { createVisitorSupport } from '../admin/visitor-support.ts';
 import type { AdminConfig } from '../config/admin.ts';
 import { openRequest } from '../context/create.ts';
@@ -28,6 +28,7 @@ export interface OperatorsOptions
   readonly secrets: readonly string[];
   readonly remembered: Pick<Remembering, 'profiles' | 'register' | 'audienceOf'>;
   readonly directory: CustomerDirectory;
+  readonly relevance: Relevance;
   readonly responses: () => { readonly bytes: number; readonly entries: number; readonly contents: number } | null;
   readonly maxAgeMs: (connector: string) => number;
   readonly watchedMs: (connector: string) => number;
@@ -47,7 +48,7 @@ export function createOperators(options: OperatorsOptions): Operators {
   const tokens = createPreviewTokens(config.previewSecrets ?? secrets);
   const audited = ({ id, hash }: { id: number; hash: string }) => logger.info({ audit: id, hash }, 'audited');
   const parts = {
-    ...{ store, log, sites, personas, now, audited, previews: tokens, relevance: nothingCounted },
+    ...{ store, log, sites, personas, now, audited, previews: tokens, relevance: options.relevance },
     ...{ connectors: options.health, reconciling: options.reconciling, aside: options.aside },
     failed: (error: unknown) => logger.warn({ err: error }, 'something failed that no operator waits for'),
     visitors: createVisitorSupport({

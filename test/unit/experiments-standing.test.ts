@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ExperimentDefinition } from '../../src/experience/experiments.ts';
+import { reportOn } from '../../src/experience/report.ts';
 import { createStandings } from '../../src/experience/standing.ts';
 import { testSite } from '../support/site.ts';
 
@@ -21,6 +23,22 @@ function create(options: { allowed?: (visitorId: string) => boolean } = {}) {
 }
 
 describe('experiments: standing', () => {
+  it('reports how visitors came to the arms, and when some are lost on the way', () => {
+    const { standings } = create();
+    const report = () => reportOn(site.experiments.hero as ExperimentDefinition, site.key, 'hero', standings);
+    expect(report()).toMatchObject({
+      arms: [{ visitors: 0 }, { visitors: 0 }],
+      split: { chance: 1, isMismatch: false },
+    });
+    for (let nth = 0; nth < 100; nth += 1) standings.record(`calm-${nth}`, [shownArm]);
+    for (let nth = 0; nth < 40; nth += 1) standings.record(`bold-${nth}`, [{ ...shownArm, arm: 'bold' }]);
+    expect(report().arms).toEqual([
+      { key: 'calm', weight: 0.5, visitors: 100 },
+      { key: 'bold', weight: 0.5, visitors: 40 },
+    ]);
+    expect(report().split.isMismatch).toBe(true);
+  });
+
   it('counts a visitor once for an arm within the window, and nobody without an id', () => {
     const { standings, clock } = create();
     for (let time = 0; time < 5; time += 1) standings.record('v1', [shownArm]);
@@ -83,7 +101,9 @@ describe('experiments: standing', () => {
     standings.record('tablet', [{ ...shownArm, arm: 'bold' }]);
     standings.merge('tablet', 'person');
     expect(of('person')?.arms).toEqual({ hero__0: 'calm' });
-    standings.forget('person');
+    expect(standings.tell('person')).toEqual({ [site.key]: { arms: { hero__0: 'calm' }, shown: {} } });
+    expect(standings.forget('person')).toBe(1);
+    expect(standings.tell('person')).toBeNull();
     expect(of('person')).toBeUndefined();
   });
 });
