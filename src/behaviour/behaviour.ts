@@ -1,9 +1,9 @@
 import type { EventsConfig } from '../config/events.ts';
 import type { Site } from '../config/site.ts';
 import type { Channel } from '../context/channel.ts';
+import type { EventCountTable } from '../store/event-tables.ts';
 import { readCounts, readEventsOf } from '../store/events.ts';
 import type { Store } from '../store/store.ts';
-import type { EventCountTable } from '../store/tables.ts';
 import { allows, stateOf } from '../visitor/consent.ts';
 import type { PersonalData } from '../visitor/personal-data.ts';
 import type { ProfileStore } from '../visitor/store-port.ts';

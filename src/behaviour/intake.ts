@@ -1,7 +1,7 @@
 import { EtalageError } from '../contract/errors.ts';
+import type { EventCountTable } from '../store/event-tables.ts';
 import { addCounts, insertEvents, lockEvents } from '../store/events.ts';
 import type { Store, Tx } from '../store/store.ts';
-import type { EventCountTable } from '../store/tables.ts';
 import type { TrackedEvent } from './event.ts';
 import { dayOf, toRow } from './log.ts';
 

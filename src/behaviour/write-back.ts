@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pauseAfter } from '../delivery/backoff.ts';
+import type { WriteBackTable } from '../store/event-tables.ts';
 import type { Store, Tx } from '../store/store.ts';
-import type { WriteBackTable } from '../store/tables.ts';
 import {
   askWriteBacks,
   claimWriteBacks,

@@ -1,8 +1,8 @@
 /** The SQL of events. What they mean is in `src/behaviour`. */
 import { sql } from 'kysely';
+import type { EventCountTable, EventTable } from './event-tables.ts';
 import type { Reads } from './reads.ts';
 import type { Store, Tx } from './store.ts';
-import type { EventCountTable, EventTable } from './tables.ts';
 
 /** Any numbers, the same in every release. */
 const appendLock = 0x65766e;
@@ -157,7 +157,7 @@ export async function moveEvents({ db }: Tx, from: string, to: string): Promise<
 }
 
 /**
- * Removes the first events of the log that were received before a moment: of a purpose, at most so many.
+ * Removes events that were received before a moment, the oldest first: of a purpose, at most so many.
  *
  * @returns whose they were, one for each event.
  */
@@ -170,7 +170,7 @@ export async function forgetEvents(
     .select('position')
     .where('received_at', '<', before)
     .where('used', '=', used)
-    .orderBy('position')
+    .orderBy('received_at')
     .limit(atMost);
   const rows = await db.deleteFrom('event').where('position', 'in', old).returning('visitor_id').execute();
   return rows.map((row) => row.visitor_id);

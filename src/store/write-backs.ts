@@ -1,7 +1,7 @@
 /** The SQL of what the CRM is to be told: see `src/behaviour/write-back.ts`. */
 import { sql } from 'kysely';
+import type { WriteBackTable } from './event-tables.ts';
 import type { Tx } from './store.ts';
-import type { WriteBackTable } from './tables.ts';
 
 /** Asks for visitors to be told of; one that waits already is told of once, and not later. */
 export async function askWriteBacks(

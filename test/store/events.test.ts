@@ -1,30 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Behaviour, type BehaviourOptions, createBehaviour } from '../../src/behaviour/behaviour.ts';
-import type { GivenEvent } from '../../src/behaviour/read-events.ts';
+import type { BehaviourOptions } from '../../src/behaviour/behaviour.ts';
 import type { ConsentPurpose } from '../../src/contract/profile.ts';
-import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store.ts';
-import { createProfileStore } from '../../src/visitor/profile-store.ts';
-import type { ProfileState, ProfileStore } from '../../src/visitor/store-port.ts';
+import { type BehaviourNode, openBehaviour } from '../support/behaviour.ts';
 import { testSite } from '../support/site.ts';
 import { type Database, databases } from '../support/stores.ts';
 
 const site = testSite();
 const day = 86_400_000;
 const all: readonly ConsentPurpose[] = ['ANALYTICS', 'PERSONALISATION'];
-
-interface Node {
-  readonly store: Store;
-  readonly profiles: ProfileStore;
-  readonly behaviour: Behaviour;
-  /** Milliseconds since the epoch; moved by hand. */
-  now: number;
-  readonly failures: unknown[];
-  consent(visitorId: string, purposes: readonly ConsentPurpose[], key?: string): Promise<void>;
-  track(visitorId: string | null, ...events: Partial<GivenEvent>[]): ReturnType<Behaviour['track']>;
-  implicit(visitorId: string): Promise<ProfileState['implicit'] | undefined>;
-  rows(visitorId: string): Promise<{ id: string; used: number }[]>;
-}
 
 for (const { title, skip, start } of databases) {
   describe.skipIf(skip)(`store: events, ${title}`, () => {
@@ -38,55 +21,9 @@ for (const { title, skip, start } of databases) {
     });
     afterAll(() => database?.stop());
 
-    async function open(options: Partial<BehaviourOptions> = {}, url?: string): Promise<Node> {
-      const store = await openStore(url ?? (await database.createUrl()));
-      closing.push(() => store.close());
-      const failures: unknown[] = [];
-      const node = { now: Date.parse('2026-11-22T12:00:00Z') } as { -readonly [Key in keyof Node]: Node[Key] };
-      const now = () => node.now;
-      const profiles = createProfileStore({ store, now });
-      const behaviour = createBehaviour({
-        ...{ store, profiles, now, forgetEveryMs: 0, failed: (error) => failures.push(error) },
-        ...options,
-      });
-      closing.push(() => behaviour.close());
-      let ids = 0;
-      return Object.assign(node, {
-        ...{ store, profiles, behaviour, failures },
-        async consent(visitorId: string, purposes: readonly ConsentPurpose[], key = site.key) {
-          await store.transaction(async (tx) => {
-            const granted = { granted: true, decidedAt: node.now };
-            let next: ProfileState | undefined;
-            await profiles.update(
-              visitorId,
-              (state) => {
-                const own = Object.fromEntries(purposes.map((purpose) => [purpose, granted]));
-                next = { ...state, consents: { ...state.consents, [key]: own } };
-                return next;
-              },
-              tx,
-            );
-            await behaviour.data.consentChanged?.(next as unknown as ProfileState, tx);
-          });
-        },
-        track(visitorId: string | null, ...events: Partial<GivenEvent>[]) {
-          const given = events.map((event) => {
-            ids += 1;
-            return { id: `e-${ids}`, name: 'PRODUCT_VIEWED', properties: { sku: 'a', category: 'beds' }, ...event };
-          });
-          return behaviour.track({ site, channel: 'WEB', visitorId, events: given });
-        },
-        implicit: async (visitorId: string) => (await profiles.state(visitorId))?.implicit,
-        rows: (visitorId: string) =>
-          store.db
-            .selectFrom('event')
-            .select(['id', 'used'])
-            .where('visitor_id', '=', visitorId)
-            .orderBy('position')
-            .execute(),
-      });
-    }
-    const counted = async (node: Node) =>
+    const open = async (options: Partial<BehaviourOptions> = {}, url?: string) =>
+      openBehaviour(url ?? (await database.createUrl()), closing, options);
+    const counted = async (node: BehaviourNode) =>
       (await node.behaviour.counts(site.key, '2026-01-01', '2026-12-31')).reduce((sum, { count }) => sum + count, 0);
 
     it('keeps nobody without consent, and counts them', async () => {
