@@ -34,7 +34,7 @@ export interface LoadedConfig {
   readonly profiles?: Profiles;
   readonly arrivals?: EtalageConfig['arrivals'];
   readonly visitors: VisitorsConfig;
-  readonly events: EventsConfig;
+  readonly events?: EventsConfig;
   readonly jwt?: JwtConfig;
   readonly webhooks?: WebhooksConfig;
   readonly admin: AdminConfig;
@@ -101,7 +101,7 @@ export function completeConfig(config: unknown, file: string): LoadedConfig {
     profiles: complete.profiles,
     arrivals: complete.arrivals,
     visitors: complete.visitors ?? {},
-    events: complete.events ?? {},
+    events: complete.events,
     jwt: complete.jwt,
     webhooks: complete.webhooks,
     admin: complete.admin ?? {},
