@@ -11,13 +11,23 @@ interface Extensions {
 
 /** `extensions` of the response in the active tab; panels draw from it, so it follows when the tab changes. */
 export function useExtensions(): Extensions {
+  return useAnswer().extensions ?? {};
+}
+
+/** The shown answer's `data`, whatever was asked for. */
+export function useData(): unknown {
+  return useAnswer().data;
+}
+
+interface ShownAnswer {
+  readonly data?: unknown;
+  readonly extensions?: Extensions;
+}
+
+function useAnswer(): ShownAnswer {
   const response = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.response ?? '');
-  return useMemo(() => {
-    // An error of the network stands there as plain text.
-    if (!response.startsWith('{')) return {};
-    const body: { extensions?: Extensions } = JSON.parse(response);
-    return body.extensions ?? {};
-  }, [response]);
+  // An error of the network stands there as plain text.
+  return useMemo(() => (response.startsWith('{') ? (JSON.parse(response) as ShownAnswer) : {}), [response]);
 }
 
 /** One line per connector that failed: what of the answer is missing or old for it. */

@@ -3,6 +3,7 @@ import { type GraphiQLPlugin, useGraphiQL } from '@graphiql/react';
 import { useId, useState } from 'react';
 import type { Explanation } from '../src/context/explain.ts';
 import { useExtensions } from './answer.tsx';
+import { DecisionsCard } from './decisions-card.tsx';
 import { isExplaining, setExplaining } from './explaining.ts';
 import { Fields } from './fields.tsx';
 import { FootprintCard } from './footprint-card.tsx';
@@ -81,6 +82,7 @@ function Drawn({ explanation }: { readonly explanation: Explanation }) {
         <Figure name="response cache" value={response.toLowerCase()} />
       </dl>
       <p>{cacheWords[response]}</p>
+      <DecisionsCard decisions={explanation.decisions} />
       <Waterfall explanation={explanation} connectors={connectors} />
       <FootprintCard explanation={explanation} />
       <Fields reads={reads} connectors={connectors} />

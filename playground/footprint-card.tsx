@@ -3,7 +3,7 @@ import { momentOf } from './words.ts';
 
 /** What the answer depends on: whose it is, by what it varies, how long it holds, and which changes end it. */
 export function FootprintCard({ explanation }: { readonly explanation: Explanation }) {
-  const { tags, shape, decisions } = explanation;
+  const { tags, shape } = explanation;
   const kinds = Map.groupBy(tags, (tag) => /^[^.*]+/.exec(tag)?.[0] ?? tag);
   return (
     <section aria-labelledby="etalage-footprint" className="etalage-footprint">
@@ -39,22 +39,6 @@ export function FootprintCard({ explanation }: { readonly explanation: Explanati
           ))}
         </div>
       )}
-      {decisions.length > 0 && (
-        <div className="etalage-row">
-          <h4>Decided</h4>
-          <dl className="etalage-decisions">
-            {decisions.map(({ slot, variant, inputs }, nth) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a slot may be decided more than once, and the list never moves
-              <div key={nth}>
-                <dt>{slot}</dt>
-                <dd>
-                  <code>{variant ?? 'nothing'}</code> {inputsIn(inputs)}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </div>
-      )}
     </section>
   );
 }
@@ -68,9 +52,4 @@ function ownerOf({ personal, private: own }: Explanation): string {
 function holdsUntil({ until }: Explanation): string {
   if (until === null) return 'It holds until a change ends it.';
   return `It holds until ${momentOf(until)}, or until a change ends it.`;
-}
-
-function inputsIn(inputs: Explanation['decisions'][number]['inputs']): string {
-  const asked = Object.entries(inputs).map(([name, value]) => `${name} is ${value}`);
-  return asked.length > 0 ? `because ${asked.join(', ')}` : 'without asking who looks';
 }

@@ -6,6 +6,7 @@ import './style.css';
 import './explain.css';
 import './waterfall.css';
 import './footprint-card.css';
+import './decisions-card.css';
 import './fields.css';
 import 'graphiql/setup-workers/vite';
 import examples from 'virtual:examples';

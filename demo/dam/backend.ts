@@ -4,9 +4,9 @@ import { audiences } from '../data/types.ts';
 import { createFeed, type Feed } from '../feed.ts';
 import { createRevisions, pageOf } from '../listing.ts';
 import type { World } from '../world.ts';
-import { sceneAsset, storyAsset, type View, views, viewsOf } from './assets.ts';
+import { sceneAsset, type View, views, viewsOf } from './assets.ts';
 import { drawProduct } from './draw-product.ts';
-import { drawScene } from './draw-scene.ts';
+import { drawStill } from './draw-still.ts';
 
 /** The DAM: assets by id, with a description per language and an original and a scaled rendition; it draws them itself. */
 export interface Dam {
@@ -37,22 +37,34 @@ export function createDam(world: World): Dam {
   const descriptions = new Map<string, string>();
   const feed = createFeed<{ readonly assetId: string }>();
   const revisions = createRevisions();
-  for (const { brand } of world.catalogues) {
-    const scene = (assetId: string, describe: Asset['describe']) =>
-      scenes.set(assetId, { size: sceneSize, describe, draw: () => drawScene(brand, assetId, world.random) });
+  for (const catalogue of world.catalogues) {
+    const { brand } = catalogue;
+    /** With the n-th product of some categories in front. */
+    const scene = (name: string, categories: readonly string[], nth: number, describe: Asset['describe']) => {
+      const assetId = sceneAsset(brand.key, name);
+      const draw = () => {
+        const articles = categories.map((key) => catalogue.inCategory(key, nth));
+        return drawStill(catalogue, articles, assetId, world.random);
+      };
+      scenes.set(assetId, { size: sceneSize, describe, draw });
+    };
     const words = (locale: string) => copyOf(brand, nearestLanguage(brand, locale));
-    for (const name of ['home', 'kiosk', 'app'])
-      scene(sceneAsset(brand.key, name), (locale) => words(locale).pages.home.hero.heading);
-    for (const name of audiences)
-      scene(
-        sceneAsset(brand.key, name),
-        (locale) => brand.marketing[nearestLanguage(brand, locale)]?.audiences[name].heading ?? '',
-      );
-    for (const { key } of brand.categories)
-      scene(sceneAsset(brand.key, key), (locale) => words(locale).categories[key]?.title ?? '');
+    const spread = (first: number) => [0, 2, 4].map((step) => keys[(first + step) % keys.length] ?? '');
+    const keys = brand.categories.map(({ key }) => key);
+    const headings = (locale: string) => words(locale).pages.home.hero.heading;
+    scene('home', spread(0), 1, headings);
+    scene('kiosk', spread(1).slice(1), 2, headings);
+    scene('app', spread(2).slice(1), 3, headings);
+    audiences.forEach((audience, at) => {
+      const heading = (locale: string) =>
+        brand.marketing[nearestLanguage(brand, locale)]?.audiences[audience].heading ?? '';
+      // Whoever compares sees two of a kind.
+      scene(audience, audience === 'comparing' ? spread(0).slice(0, 2) : spread(at), at + 2, heading);
+    });
+    for (const key of keys) scene(key, [key], 0, (locale) => words(locale).categories[key]?.title ?? '');
     const stories = Object.values(brand.copy)[0]?.pages.stories ?? [];
-    stories.forEach((_, at) => {
-      scene(storyAsset(brand.key, at), (locale) => words(locale).pages.stories[at]?.title ?? '');
+    stories.forEach(({ about }, at) => {
+      scene(`story-${at + 1}`, about.slice(0, 2), at + 3, (locale) => words(locale).pages.stories[at]?.title ?? '');
     });
   }
 
