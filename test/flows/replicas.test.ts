@@ -50,7 +50,7 @@ describe.skipIf(!postgres.met || !redis.met)(
         startRedis(redis.path ?? '', folder),
         startShop(),
       ]);
-      const settings = { store: database.url, redis: cache.url, requestMs: 4_000 };
+      const settings = { store: database.url, redis: cache.url };
       replicas = await Promise.all(
         [false, false, true].map((forgetful) => startReplica(shop, { ...settings, forgetful })),
       );
