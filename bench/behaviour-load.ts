@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerParent, clock } from './child.ts';
 import { runConnection } from './connection.ts';
+import { consentId, pageId, trackId } from './fixture/behaviour.ts';
 import { siteKey } from './fixture/sites.ts';
 import { visitors } from './fixture/visitors.ts';
 
@@ -29,24 +30,15 @@ const pages = 50;
 const connections = 32;
 const eventsPerCall = 20;
 
-function post(visitor: string, query: string, variables: object): Buffer {
-  const body = JSON.stringify({ query, variables });
-  const head = [
-    `POST /${siteKey(0)}/graphql HTTP/1.1`,
-    'host: localhost',
-    'accept: application/json',
-    'content-type: application/json',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `etalage-visitor: ${visitor}`,
-  ];
-  return Buffer.from([...head, '', body].join('\r\n'));
+function pageOf(visitor: string, nth: number): Buffer {
+  const search = new URLSearchParams({
+    documentId: pageId,
+    variables: JSON.stringify({ path: `/page-${nth % pages}` }),
+  });
+  const head = [`GET /${siteKey(0)}/graphql?${search} HTTP/1.1`, 'host: localhost', 'accept: application/json'];
+  return Buffer.from([...head, `etalage-visitor: ${visitor}`, '', ''].join('\r\n'));
 }
 
-const pageQuery = 'query Page($path: String!) { page(path: $path) { title sections { ... on Banner { text } } } }';
-const pageOf = (visitor: string, nth: number) => post(visitor, pageQuery, { path: `/page-${nth % pages}` });
-const trackQuery = 'mutation Track($events: [EventInput!]!) { track(events: $events) { accepted } }';
-const consentQuery =
-  'mutation Consent($consents: [ConsentInput!]!) { consentUpdate(consents: $consents) { userErrors { code } } }';
 const bothGranted = ['ANALYTICS', 'PERSONALISATION'].map((purpose) => ({ purpose, granted: true }));
 
 function quantile(times: readonly number[], share: number): number {
@@ -54,11 +46,11 @@ function quantile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-async function ask<T>(port: number, visitor: string, query: string, variables: object): Promise<T> {
+async function ask<T>(port: number, visitor: string, documentId: string, variables: object): Promise<T> {
   const response = await fetch(`http://127.0.0.1:${port}/${siteKey(0)}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'etalage-visitor': visitor },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ documentId, variables }),
   });
   const { data, errors } = (await response.json()) as { data: T; errors?: readonly { message: string }[] };
   if (errors) throw new Error(errors.map(({ message }) => message).join('; '));
@@ -66,7 +58,7 @@ async function ask<T>(port: number, visitor: string, query: string, variables: o
 }
 
 async function track(port: number, visitor: string, events: readonly object[]): Promise<number> {
-  const { track } = await ask<{ track: { accepted: number } }>(port, visitor, trackQuery, { events });
+  const { track } = await ask<{ track: { accepted: number } }>(port, visitor, trackId, { events });
   return track.accepted;
 }
 
@@ -82,7 +74,7 @@ answerParent({
     let nth = 0;
     const one = async () => {
       for (let visitor = doing[nth++]; visitor; visitor = doing[nth++])
-        await ask(port, visitor.token, consentQuery, { consents: bothGranted });
+        await ask(port, visitor.token, consentId, { consents: bothGranted });
     };
     await Promise.all(Array.from({ length: connections }, one));
   },
@@ -127,8 +119,8 @@ answerParent({
   async change({ port, times }: { port: number; times: number }): Promise<number[]> {
     const found: number[] = [];
     for (const { token } of visitors.slice(3_000, 3_000 + times)) {
-      await ask(port, token, consentQuery, { consents: bothGranted });
-      const show = () => ask<{ page: { sections: [{ text: string }] } }>(port, token, pageQuery, { path: '/page-0' });
+      await ask(port, token, consentId, { consents: bothGranted });
+      const show = () => ask<{ page: { sections: [{ text: string }] } }>(port, token, pageId, { path: '/page-0' });
       const before = (await show()).page.sections[0].text;
       const at = clock();
       await track(port, token, [

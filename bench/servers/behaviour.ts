@@ -8,6 +8,7 @@ import { completeConfig } from '../../src/config/load.ts';
 import type { Connector } from '../../src/contract/connector.ts';
 import type { SlotRecord } from '../../src/contract/records.ts';
 import { createServer } from '../../src/server.ts';
+import { behaviourDocuments } from '../fixture/behaviour.ts';
 import { siteKey, sitesFile } from '../fixture/sites.ts';
 import { visitorSecret } from '../fixture/visitors.ts';
 import type { Started } from '../server.ts';
@@ -46,6 +47,7 @@ export async function start(): Promise<Started> {
     sites: file,
     store: join(folder, 'etalage.db'),
     visitorSecrets: [visitorSecret],
+    documents: { manifest: behaviourDocuments },
   });
   const server = await createServer(completeConfig(config, file), { log: pino({ level: 'warn' }, process.stderr) });
   await server.listen({ port: 0, host: '127.0.0.1' });

@@ -51,7 +51,7 @@ interface Waiter {
 }
 
 /** Events of one transaction: as many as wait, up to this. */
-const mostTogether = 1_000;
+const mostTogether = 500;
 
 /** Writes events, those of many calls in one transaction: while one is on its way to the disk, the next gathers. */
 export function createIntake({ store, now, mostWaiting = 10_000, committed }: IntakeOptions): Intake {
@@ -122,7 +122,7 @@ async function write(kind: Store['kind'], tx: Tx, group: readonly Waiter[], now:
     visitorId === null ? [] : (distinct[at] ?? []).map((event) => toRow(event, visitorId, used, now)),
   );
   if (rows.length > 0) await lockEvents(kind, tx);
-  const fresh = new Set((await insertEvents(tx, rows)).map(({ visitor_id, id }) => `${visitor_id} ${id}`));
+  const fresh = new Set((await insertEvents(kind, tx, rows)).map(({ visitor_id, id }) => `${visitor_id} ${id}`));
   const accepted = group.map(({ delivery: { visitorId } }, at) =>
     (distinct[at] ?? []).filter(({ id }) => visitorId === null || fresh.has(`${visitorId} ${id}`)),
   );

@@ -1,5 +1,5 @@
 /** The SQL of events. What they mean is in `src/behaviour`. */
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { EventCountTable, EventTable } from './event-tables.ts';
 import type { Reads } from './reads.ts';
 import type { Store, Tx } from './store.ts';
@@ -38,19 +38,37 @@ export async function lockTraitsYielding(kind: Store['kind'], tx: Tx): Promise<v
   await lockTraits(kind, tx);
 }
 
-/** Appends events that are not there yet. @returns who they are: those that are missing were there. */
-export async function insertEvents({ db }: Tx, rows: readonly Omit<EventRow, 'position'>[]) {
+const columns = ['visitor_id', 'id', 'name', 'at', 'received_at', 'site', 'channel', 'properties', 'used'] as const;
+
+/**
+ * Appends events that are not there yet. Its SQL is put together here: to have hundreds of rows built up and compiled value by
+ * value would hold up every query of the process for longer than the database takes.
+ *
+ * @returns who they are: those that are missing were there.
+ */
+export async function insertEvents(
+  kind: Store['kind'],
+  { db }: Tx,
+  rows: readonly Omit<EventRow, 'position'>[],
+): Promise<{ visitor_id: string; id: string }[]> {
   const inserted: { visitor_id: string; id: string }[] = [];
-  for (const part of inParts(rows))
-    inserted.push(
-      ...(await db
-        .insertInto('event')
-        .values(part)
-        .onConflict((conflict) => conflict.columns(['visitor_id', 'id']).doNothing())
-        .returning(['visitor_id', 'id'])
-        .execute()),
-    );
+  for (const part of inParts(rows)) {
+    const values = part.flatMap((row) => columns.map((column) => row[column]));
+    const statement = CompiledQuery.raw(insertText(kind, part.length), values);
+    inserted.push(...(await db.executeQuery<{ visitor_id: string; id: string }>(statement)).rows);
+  }
   return inserted;
+}
+
+function insertText(kind: Store['kind'], rows: number): string {
+  let nth = 0;
+  const placeholder = () => {
+    nth += 1;
+    return kind === 'postgres' ? `$${nth}` : '?';
+  };
+  const values = Array.from({ length: rows }, () => `(${columns.map(placeholder).join(', ')})`);
+  return `INSERT INTO event (${columns.join(', ')}) VALUES ${values.join(', ')}
+    ON CONFLICT (visitor_id, id) DO NOTHING RETURNING visitor_id, id`;
 }
 
 /** Adds to counts of events. */
