@@ -205,6 +205,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     },
     lost: (position) => {
       unconfirmed?.drop();
+      edited?.lost();
       remembering?.cache.forget(position);
     },
     failed: (error) => log.warn({ err: error }, 'a change could not be applied'),

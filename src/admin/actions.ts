@@ -54,7 +54,7 @@ export interface Actions {
 
 export interface ActionsOptions {
   readonly store: Store;
-  readonly log: ChangeLog;
+  readonly log: Pick<ChangeLog, 'id' | 'position' | 'append'>;
   readonly operator: Pick<Operator, 'id' | 'role'>;
   readonly origin: string;
   readonly now: () => number;

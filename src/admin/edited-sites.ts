@@ -34,6 +34,8 @@ export interface EditedSites extends SiteStore {
   wrote(row: SettingRow): void;
   /** Follows changes of others. */
   changed(changes: readonly Change[]): void;
+  /** What happened cannot be told: all is read again. */
+  lost(): void;
   /** Resolves when all that was heard of is in force: what `etalage-after` waits for, too. */
   settled(): Promise<void>;
 }
@@ -130,6 +132,11 @@ export async function openEditedSites({ sites, store, trouble }: EditedSitesOpti
         .then(() =>
           isReload ? void sites.reload().catch((error) => trouble('the sites stay as they are', error)) : undefined,
         )
+        .catch((error: unknown) => trouble('what operators edited could not be read', error));
+    },
+    lost() {
+      reading = reading
+        .then(readAgain)
         .catch((error: unknown) => trouble('what operators edited could not be read', error));
     },
     settled: () => reading,

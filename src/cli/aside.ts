@@ -3,13 +3,14 @@ import { toLoggedKey } from '../changes/logged-key.ts';
 import { retryAside } from '../changes/poison.ts';
 import { loadConfig } from '../config/load.ts';
 import type { ChangeDraft } from '../contract/changes.ts';
+import { askServer, type ServerOptions, serverOptions } from './admin-client.ts';
 import { CommandFailure } from './failure.ts';
 import { print } from './print.ts';
 import { withStore } from './store-access.ts';
 import { defaultStore, storeOption } from './store-option.ts';
 import { formatTable } from './table.ts';
 
-interface AsideOptions {
+interface AsideOptions extends ServerOptions {
   readonly store?: string;
   readonly json?: boolean;
   readonly first?: number;
@@ -17,6 +18,7 @@ interface AsideOptions {
 
 /** `etalage changes aside`: what backends told and nobody could understand. */
 export function asideCommand(): Command {
+  const [urlOption, keyOption] = serverOptions();
   const aside = new Command('aside')
     .summary('list deliveries that could not be understood')
     .description('Deliveries that were accepted and could not be understood: list, show, read again, drop.')
@@ -36,6 +38,8 @@ export function asideCommand(): Command {
     .summary('read one again, and log what it tells')
     .description('Read one again as it came, with the connector as it is now, and log what it tells.')
     .addOption(storeOption())
+    .addOption(urlOption)
+    .addOption(keyOption)
     .addOption(new Option('--config <file>', 'the configuration').env('ETALAGE_CONFIG').default('./etalage.config.ts'))
     .action((id: string, _: AsideOptions, command: Command) => retry(whole(id), command.optsWithGlobals()));
   aside
@@ -43,6 +47,8 @@ export function asideCommand(): Command {
     .summary('let one go')
     .description('Let one go: what it told is not logged.')
     .addOption(storeOption())
+    .addOption(urlOption)
+    .addOption(keyOption)
     .action((id: string, _: AsideOptions, command: Command) => drop(whole(id), command.optsWithGlobals()));
   return aside;
 }
@@ -85,7 +91,17 @@ async function show(id: number, { store = defaultStore, json }: AsideOptions): P
   print(body ?? '');
 }
 
-async function retry(id: number, { store, config }: AsideOptions & { readonly config: string }): Promise<void> {
+async function retry(id: number, options: AsideOptions & { readonly config: string }): Promise<void> {
+  const { store, config, url } = options;
+  if (url !== undefined) {
+    const { changes } = await askServer<{ readonly changes: number }>(
+      options,
+      'asideRetry',
+      'mutation ($id: Int!) { asideRetry(id: $id) { changes userErrors { message } } }',
+      { id },
+    );
+    return print(`${id} is understood now: ${changes} changes are logged.`);
+  }
   const loaded = await loadConfig(config);
   const connectors = new Map(loaded.connectors.map((connector) => [connector.name, connector]));
   try {
@@ -106,7 +122,14 @@ async function retry(id: number, { store, config }: AsideOptions & { readonly co
   }
 }
 
-async function drop(id: number, { store = defaultStore }: AsideOptions): Promise<void> {
+async function drop(id: number, options: AsideOptions): Promise<void> {
+  const { store = defaultStore, url } = options;
+  if (url !== undefined) {
+    await askServer(options, 'asideDrop', 'mutation ($id: Int!) { asideDrop(id: $id) { userErrors { message } } }', {
+      id,
+    });
+    return print(`${id} is dropped.`);
+  }
   const dropped = await withStore(store, { readOnly: false }, (_, { aside }) => aside.remove(id));
   if (!dropped) throw unknown(id);
   print(`${id} is dropped.`);

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { serverOptions } from './admin-client.ts';
 import { readVersion } from './package.ts';
 import { printError } from './print.ts';
 import { storeOption } from './store-option.ts';
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number> {
     };
   }
 
+  const [urlOption, keyOption] = serverOptions();
   const program = new Command('etalage')
     .description('One GraphQL schema over every commerce backend, answered for each brand, site, channel and visitor.')
     .version(readVersion())
@@ -78,6 +80,8 @@ export async function run(args: readonly string[]): Promise<number> {
     .description('Walk over all that a backend has, compare it with the walk before, and log what nobody told of.')
     .addOption(configOption())
     .addOption(storeOption())
+    .addOption(urlOption)
+    .addOption(keyOption)
     .addOption(
       new Option(
         '--since <time>',
@@ -96,6 +100,10 @@ export async function run(args: readonly string[]): Promise<number> {
   else program.command('changes').summary('look at the change log');
   if (args[0] === 'webhooks') program.addCommand((await import('./webhooks.ts')).webhooksCommand());
   else program.command('webhooks').summary('who is told of changes');
+  if (args[0] === 'keys') program.addCommand((await import('./keys.ts')).keysCommand());
+  else program.command('keys').summary('who may use the operator’s API');
+  if (args[0] === 'audit') program.addCommand((await import('./audit.ts')).auditCommand());
+  else program.command('audit').summary('what operators did');
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createStoreKeeping } from '../changes/keeping.ts';
 import { createReconciling } from '../changes/reconcile-jobs.ts';
 import type { Missed, ReconcileReport, Walk } from '../changes/reconcile-ledger.ts';
@@ -6,13 +7,14 @@ import { hasMissed } from '../changes/reconcile-words.ts';
 import { type LoadedConfig, loadConfig } from '../config/load.ts';
 import { withPolicy } from '../loaders/policy.ts';
 import { sitesServedBy } from '../loaders/sources.ts';
+import { askServer, type ServerOptions } from './admin-client.ts';
 import { CommandFailure } from './failure.ts';
 import { counted, print, styled } from './print.ts';
 import { withStore } from './store-access.ts';
 import { defaultStore } from './store-option.ts';
 import { formatTable } from './table.ts';
 
-export interface ReconcileCommand {
+export interface ReconcileCommand extends ServerOptions {
   readonly config: string;
   readonly store?: string;
   /** Milliseconds since the epoch. */
@@ -32,6 +34,12 @@ export async function reconcile(options: ReconcileCommand, name?: string): Promi
     return 0;
   }
 
+  if (options.url !== undefined) {
+    const report = await walkOnServer(options, name);
+    print(json ? JSON.stringify(report, null, 2) : textOf(report));
+    return report.error || hasMissed(report) ? 1 : 0;
+  }
+
   const loaded = await loadConfig(config);
   try {
     const source = nameOf(loaded, name);
@@ -40,6 +48,35 @@ export async function reconcile(options: ReconcileCommand, name?: string): Promi
     return report.error || hasMissed(report) ? 1 : 0;
   } finally {
     await Promise.allSettled(loaded.connectors.map((connector) => connector.close?.()));
+  }
+}
+
+/** How often a server is asked whether it has come to the end, in milliseconds. */
+const askEveryMs = 500;
+
+/** Has a running server walk, which has the store in hand, and waits for its report. */
+async function walkOnServer(options: ReconcileCommand, name: string | undefined): Promise<ReconcileReport> {
+  if (name === undefined)
+    throw new CommandFailure('Which connector is missing.', 'name one, as in: etalage reconcile shop');
+  if (options.since !== undefined)
+    throw new CommandFailure('--since is for a store that no server has.', 'leave it out, or stop the server');
+  const connector = { connector: name };
+  const newest = async () => {
+    const query = 'query ($connector: ID!) { reconcileReports(connector: $connector, first: 1) { report } }';
+    type Reports = readonly { readonly report: ReconcileReport }[];
+    return (await askServer<Reports>(options, 'reconcileReports', query, connector))[0]?.report;
+  };
+  const before = await newest();
+  await askServer(
+    options,
+    'reconcile',
+    'mutation ($connector: ID!) { reconcile(connector: $connector) { userErrors { message } } }',
+    connector,
+  );
+  for (;;) {
+    const report = await newest();
+    if (report && report.startedAt !== before?.startedAt) return report;
+    await sleep(askEveryMs);
   }
 }
 

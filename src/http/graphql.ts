@@ -94,8 +94,8 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const { method } = request;
   if (method === 'OPTIONS') return reply.headers(preflightHeaders).code(204).send();
 
-  const sites = options.sites();
-  const site = findSite(sites, request.params.site, request.headers.host);
+  let sites = options.sites();
+  let site = findSite(sites, request.params.site, request.headers.host);
   request.facts.site = site.key;
   if (method !== 'GET' && method !== 'POST') {
     reply.header('allow', 'GET, POST, OPTIONS');
@@ -121,13 +121,27 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
   const asked = method === 'GET' ? readGet(request, search) : readPost(request);
   const token = previewTokenOf(request.headers, url);
   if (token !== undefined) {
-    const question = { token, site, sites, channel, method, asked, mediaType: mediaType ?? 'application/json' } as const;
+    const question = {
+      token,
+      site,
+      sites,
+      channel,
+      method,
+      asked,
+      mediaType: mediaType ?? 'application/json',
+    } as const;
     const shown = await answerPreview(request, reply, question, options);
     return send(reply, shown.payload, shown.mediaType);
   }
   const after = headerOf(request, 'etalage-after');
+  const reach = async (cursor: string, signal: AbortSignal) => {
+    await options.consistency.reach(cursor, signal);
+    // What the cursor names may be an edit of the site itself.
+    sites = options.sites();
+    site = findSite(sites, request.params.site, request.headers.host);
+  };
   const stream = async () => {
-    if (after !== undefined) await options.consistency.reach(after, openSignal(reply.raw, options.limits.requestMs));
+    if (after !== undefined) await reach(after, openSignal(reply.raw, options.limits.requestMs));
     return options.openEventStream(request, reply, { asked, method, site, channel });
   };
   if (!mediaType) return stream();
@@ -141,7 +155,7 @@ async function answer(request: EndpointRequest, reply: FastifyReply, options: En
 
   const signal = openSignal(reply.raw, options.limits.requestMs);
   // Before anything is looked up: from here on nothing older than the cursor can be found.
-  if (after !== undefined) await options.consistency.reach(after, signal);
+  if (after !== undefined) await reach(after, signal);
   const confirming = options.unconfirmed?.confirm();
   if (confirming) await confirming;
   const unconfirmed = options.unconfirmed?.current();
