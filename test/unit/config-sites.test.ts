@@ -89,6 +89,7 @@ describe('config: sites', () => {
       holdout: 0,
       slots: {},
       experiments: {},
+      consents: { version: null, benefits: {} },
       hash: expect.stringMatching(/^[\w-]{22}$/),
     });
   });
