@@ -1,3 +1,4 @@
+/** Puts a server together: in one file because the order in which its parts are made is what is to be read here. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
