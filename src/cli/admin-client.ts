@@ -12,7 +12,7 @@ export interface ServerOptions {
 /** For who works beside a running server: what it has in hand, it does itself. */
 export function serverOptions(): readonly [Option, Option] {
   return [
-    new Option('--url <url>', 'ask the server that runs there, by its operator’s API').env('ETALAGE_URL'),
+    new Option('--url <url>', 'ask the server that runs there, by its operator’s API').env('ETALAGE_SERVER'),
     new Option('--key <key>', 'a key of that API; better in ETALAGE_KEY or ETALAGE_KEY_FILE'),
   ];
 }

@@ -21,6 +21,8 @@ import type { AppOptions } from './app.ts';
 
 export interface OperatorsOptions
   extends Pick<AdminParts, 'store' | 'log' | 'sites' | 'reconciling' | 'aside' | 'now'> {
+  /** Who counts members of segments and visitors of arms; without it nothing is counted. */
+  readonly relevance?: AdminParts['relevance'];
   readonly config: AdminConfig;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly health: readonly ConnectorHealth[];
