@@ -21,8 +21,6 @@ import type { AppOptions } from './app.ts';
 
 export interface OperatorsOptions
   extends Pick<AdminParts, 'store' | 'log' | 'sites' | 'reconciling' | 'aside' | 'now'> {
-  /** Who counts members of segments and visitors of arms; without it nothing is counted. */
-  readonly relevance?: AdminParts['relevance'];
   readonly config: AdminConfig;
   readonly connectors: ReadonlyMap<string, Connector>;
   readonly health: readonly ConnectorHealth[];
@@ -30,6 +28,7 @@ export interface OperatorsOptions
   readonly secrets: readonly string[];
   readonly remembered: Pick<Remembering, 'profiles' | 'register' | 'audienceOf'>;
   readonly directory: CustomerDirectory;
+  /** Who counts members of segments and visitors of arms. */
   readonly relevance: Relevance;
   readonly responses: () => { readonly bytes: number; readonly entries: number; readonly contents: number } | null;
   readonly maxAgeMs: (connector: string) => number;
