@@ -5,12 +5,16 @@ import type { Logger } from 'pino';
 import { type ConnectorHealth, watchHealth } from './admin/connector-health.ts';
 import { isFlush, openEditedSites } from './admin/edited-sites.ts';
 import type { KeyTerms } from './admin/keys.ts';
+import { createAges } from './assembly/ages.ts';
+import { createListening } from './assembly/listening.ts';
+import { startOutbound } from './assembly/outbound.ts';
+import { createPersonas } from './assembly/personas.ts';
 import { type Behaviour, createBehaviour } from './behaviour/behaviour.ts';
-import type { Cache, CacheLimits } from './cache/cache.ts';
+import type { Cache } from './cache/cache.ts';
 import { createRecorder } from './cache/recorder.ts';
 import type { Aside } from './changes/aside.ts';
 import { openDurableLog } from './changes/durable-log.ts';
-import { createIngest, defaultLagMs, type Ingest } from './changes/ingest.ts';
+import { createIngest, type Ingest } from './changes/ingest.ts';
 import { createMemoryKeeping, createStoreKeeping } from './changes/keeping.ts';
 import { createMemoryLog } from './changes/memory-log.ts';
 import { createReconciling, type Reconciling } from './changes/reconcile-jobs.ts';
@@ -21,11 +25,8 @@ import { packageRoot } from './config/package-root.ts';
 import type { Assignment } from './context/context.ts';
 import { openRequest } from './context/create.ts';
 import { EtalageError } from './contract/errors.ts';
-import { type DeliveryCounts, startDelivery } from './delivery/delivery.ts';
-import { logReport as logWebhooks } from './delivery/log-report.ts';
-import { createMovedTags } from './delivery/tags.ts';
+import type { DeliveryCounts } from './delivery/delivery.ts';
 import { type AppOptions, createApp } from './http/app.ts';
-import { cdnTagOf } from './http/cdn-tags.ts';
 import { createConsistency } from './http/consistency.ts';
 import type { Memory } from './http/graphql.ts';
 import type { Lifecycle } from './http/health.ts';
@@ -36,40 +37,16 @@ import { createShowing } from './http/showing.ts';
 import { createVisitors } from './http/visitors.ts';
 import { createCachedBackends, createUncachedBackends } from './loaders/backends.ts';
 import { createCustomerDirectory } from './loaders/customers.ts';
-import { kindOf } from './loaders/kinds.ts';
 import { withPolicy } from './loaders/policy.ts';
 import type { Backends } from './loaders/sources.ts';
 import { sitesServedBy } from './loaders/sources.ts';
-import { createUnconfirmed, unconfirmedMs, withOlder } from './loaders/unconfirmed.ts';
+import { createUnconfirmed, smallLimits, withOlder } from './loaders/unconfirmed.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { openStore } from './store/open.ts';
 import { createNoStreams, createStreams } from './streams/streams.ts';
 import type { Outbox } from './visitor/outbox.ts';
 import { createRemembering } from './visitor/remembering.ts';
 import type { ProfileStore } from './visitor/store-port.ts';
-import { createVisitorTokens } from './visitor/token.ts';
-
-/** How long the answers of a connector are kept that does not tell of changes, in milliseconds. */
-const defaultMaxAgeMs = 10_000;
-
-/** How long, in milliseconds, those of one are that does, while nothing looks for changes that it forgot to tell. */
-const defaultRecheckMs = 900_000;
-
-/** From one walk over all that a connector has to the next, in milliseconds, for one that can list it. */
-const defaultReconcileMs = 900_000;
-
-/** How often a connector is polled for its changes that has to be asked for them, in milliseconds. */
-const defaultPollMs = 5_000;
-
-/** What is remembered for half a second: see `createUnconfirmed`. */
-const smallLimits: Partial<CacheLimits> = {
-  entityBytes: 32 * 2 ** 20,
-  responseBytes: 32 * 2 ** 20,
-  negatives: 1_000,
-  tags: 20_000,
-  observations: 20_000,
-  fences: 1_000,
-};
 
 export interface ServerOptions {
   readonly log: Logger;
@@ -145,24 +122,20 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
   const sites = edited ?? loaded.sites;
   const changes = durable ?? createMemoryLog();
   const keeping = durable ? createStoreKeeping(durable.store, durable.log, now) : createMemoryKeeping(changes, now);
-  const pollMs = (name: string) => policy.connectors?.[name]?.pollMs ?? policy.default?.pollMs ?? defaultPollMs;
+  const { maxAgeMs, recheckMs, reconcileMs, pollMs } = createAges(policy);
   const reconciling = createReconciling({
     connectors,
     ledger: keeping.ledger,
     position: changes.position,
     sites: (name) => sitesServedBy(name, sites.current()),
-    everyMs: (name) => policy.connectors?.[name]?.reconcileMs ?? policy.default?.reconcileMs ?? defaultReconcileMs,
+    everyMs: reconcileMs,
     // What a poll has yet to tell is not missed.
     graceMs: (name) => 2_000 + (connectors.get(name)?.changes?.poll ? 1.1 * pollMs(name) : 0),
     reported: (report) => logReport(log, report),
     failed: (connector, error) => log.warn({ connector, err: error }, 'a walk for missed changes could not be kept'),
     now,
   });
-  const maxAgeMs = (name: string) => policy.connectors?.[name]?.maxAgeMs ?? policy.default?.maxAgeMs ?? defaultMaxAgeMs;
-  const watchedMs = (name: string) =>
-    reconciling.covers(name)
-      ? Number.POSITIVE_INFINITY
-      : (policy.connectors?.[name]?.recheckMs ?? policy.default?.recheckMs ?? defaultRecheckMs);
+  const watchedMs = (name: string) => (reconciling.covers(name) ? Number.POSITIVE_INFINITY : recheckMs(name));
   const remember = (cache: CacheConfig) =>
     createCachedBackends<ResponsePayload, Assignment>({
       ...cache,
@@ -263,15 +236,6 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
           logger: log,
         })
       : null;
-  /** With tokens, so that they are recognised as anybody is. */
-  function personasOf(key: string) {
-    const site = sites.current().byKey(key);
-    const here = loaded.playground?.personas.filter(({ brand }) => brand === site?.brand.key);
-    if (!site || !here) return undefined;
-    const tokens = createVisitorTokens({ secrets: loaded.visitorSecrets, audience: remembered.audienceOf(site) });
-    return here.map(({ key, title, visitorId }) => ({ key, title, token: tokens.issue(now(), visitorId) }));
-  }
-
   const schema = createSchema();
   const lifecycle: Lifecycle = { draining: false };
   const app = await createApp({
@@ -284,7 +248,10 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     ownerOf: backends.owners.ownerOf,
     hotPath: options.hotPath,
     sites: () => sites.current(),
-    playground: createPlayground(new URL('playground/dist/', packageRoot()), personasOf),
+    playground: createPlayground(
+      new URL('playground/dist/', packageRoot()),
+      createPersonas({ ...{ loaded, audienceOf: remembered.audienceOf, now }, sites: () => sites.current() }),
+    ),
     visitors: showing.around(
       createVisitors({
         secrets: loaded.visitorSecrets,
@@ -334,22 +301,11 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     };
   }
 
+  const { owners } = backends;
   const webhooks = durable
-    ? await startDelivery({
-        ...{ store: durable.store, log: durable.log, config: loaded.webhooks, now },
-        movedTags: createMovedTags({
-          kindOf,
-          nameOf: (tag, site) => cdnTagOf(tag, (sku) => backends.owners.ownerOf(site, sku)),
-          sites: () => sites.current().all.map(({ key }) => key),
-        }),
-        lagMs: (source) =>
-          Math.max(
-            source === 'etalage' ? 0 : (connectors.get(source)?.changes?.lagMs ?? defaultLagMs),
-            // By then each replica has heard of the change, or has noticed that it hears nothing and does without its caches.
-            durable.store.shared ? 2 * unconfirmedMs : 0,
-          ),
-        report: (event) => logWebhooks(log, event),
-        failed: (error) => log.warn({ err: error }, 'webhooks could not be dealt with; it is tried again'),
+    ? await startOutbound({
+        ...{ durable, config: loaded.webhooks, connectors, owners, log, now },
+        sites: () => sites.current(),
       })
     : null;
 
@@ -372,7 +328,7 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     }
   }
 
-  let listeningAt: string | undefined;
+  const listening = createListening(app);
   let closing: Promise<void> | undefined;
   return {
     app,
@@ -383,25 +339,13 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     profiles: remembered.profiles,
     behaviour,
     createKey: operators?.createKey ?? null,
-    async listen({ port, host }) {
-      await app.listen({ port, host });
-      const address = app.server.address();
-      if (address === null || typeof address === 'string') throw new TypeError('the server listens without a port');
-      listeningAt = `http://${shownHost(host)}:${address.port}`;
-    },
+    listen: listening.listen,
     get url() {
-      if (listeningAt === undefined) throw new TypeError('url: the server does not listen yet');
-      return listeningAt;
+      return listening.url();
     },
     close: () => {
       closing ??= close();
       return closing;
     },
   };
-}
-
-/** A host as a browser on the same machine can open it. */
-function shownHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return 'localhost';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -1,5 +1,16 @@
+import type { CacheLimits } from '../cache/cache.ts';
 import type { Entities, EntityReads } from '../cache/entities.ts';
 import type { Outcome } from '../cache/outcome.ts';
+
+/** How much is remembered for half a second, while the log is out of reach. */
+export const smallLimits: Partial<CacheLimits> = {
+  entityBytes: 32 * 2 ** 20,
+  responseBytes: 32 * 2 ** 20,
+  negatives: 1_000,
+  tags: 20_000,
+  observations: 20_000,
+  fences: 1_000,
+};
 
 /** For how long a cache is used that may have missed changes, in milliseconds. */
 export const unconfirmedMs = 500;

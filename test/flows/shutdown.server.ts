@@ -37,6 +37,7 @@ const server = await createServer(
     visitorSecrets: ['s'.repeat(32)],
     profiles: createProfiles(),
     visitors: {},
+    admin: { enabled: false },
   },
   { log: pino({ level: 'silent' }), noticeMs: 300 },
 );

@@ -9,16 +9,13 @@ import type { RecognizedVisitor } from '../../src/http/visitors.ts';
 import { type DemoServer, documentOf, startDemo } from '../support/demo.ts';
 import { type Body, type Client, type ClientOptions, openClient } from '../support/streams.ts';
 
-const changes = documentOf('Changes');
-const live = documentOf('LiveProduct');
+const [changes, live] = [documentOf('Changes'), documentOf('LiveProduct')];
 const site = 'nachtwit-nl';
-const wadden = 'matras-wadden';
-const meent = 'matras-meent';
+const [wadden, meent] = ['matras-wadden', 'matras-meent'] as const;
 const sku = 'NW-101-80200-MED';
 
 const clients: Client[] = [];
 let demo: DemoServer;
-
 beforeAll(async () => {
   demo = await startDemo({ config: { cache: { limits: { skewMs: 0 } } } });
 });

@@ -12,6 +12,7 @@ export const layers = [
   'cli',
   'index.ts',
   'server.ts',
+  'assembly',
   'streams',
   'http',
   'admin',
