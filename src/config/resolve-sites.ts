@@ -15,7 +15,17 @@ type Inherited = Partial<Omit<Site, 'limits' | 'consents'>> & {
 };
 
 /** Site keys are the first part of the server's paths: these are taken. */
-export const serverPaths = ['admin', 'console', 'playground', 'livez', 'readyz', 'metrics', 'webhooks', 'visitors', 'graphql'];
+export const serverPaths = [
+  'admin',
+  'console',
+  'playground',
+  'livez',
+  'readyz',
+  'metrics',
+  'webhooks',
+  'visitors',
+  'graphql',
+];
 
 /**
  * All sites of a file whose shape is right, each with what it inherits, and what is wrong between them: a key or host

@@ -111,7 +111,13 @@ describe('config: load', () => {
     const loaded = await loadConfig(file);
 
     expect(loaded).toMatchObject({ file, connectors: [], routes: {}, policy: {} });
-    expect(loaded.limits).toMatchObject({ bodyBytes: 100_000, depth: 9, cost: 20_000, aliases: 100, requestMs: 10_000 });
+    expect(loaded.limits).toMatchObject({
+      bodyBytes: 100_000,
+      depth: 9,
+      cost: 20_000,
+      aliases: 100,
+      requestMs: 10_000,
+    });
     expect(loaded.limits.streams).toMatchObject({ total: 20_000, perClient: 100, proxies: 0 });
     expect(loaded.sites.current().all.map(({ key }) => key)).toEqual(['zalf-nl']);
   });
