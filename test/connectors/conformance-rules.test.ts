@@ -6,6 +6,7 @@ import { createBench, type Subject } from '../../src/testing/subject.ts';
 import { type Breaches, withFaults, withMethod } from '../support/breaches/breach.ts';
 import { breachesOfChanges, soundChanges } from '../support/breaches/of-changes.ts';
 import { breachesOfLists } from '../support/breaches/of-lists.ts';
+import { breachesOfMail } from '../support/breaches/of-mail.ts';
 import { breachesOfReads } from '../support/breaches/of-reads.ts';
 import { breachesOfRecords } from '../support/breaches/of-records.ts';
 import { reference } from '../support/reference/connector.ts';
@@ -25,7 +26,10 @@ async function findings(subject: Subject, rule: string): Promise<Record<string, 
   return found;
 }
 
-const breaches: Breaches = { ...breachesOfRecords, ...breachesOfReads, ...breachesOfLists, ...breachesOfChanges };
+const breaches: Breaches = {
+  ...{ ...breachesOfRecords, ...breachesOfReads, ...breachesOfLists },
+  ...{ ...breachesOfChanges, ...breachesOfMail },
+};
 const cases = Object.entries(breaches).flatMap(([rule, wrongs]) =>
   Object.entries(wrongs).map(([wrong, broken]) => ({ rule, wrong, ...broken })),
 );
@@ -62,9 +66,11 @@ describe('connectors: the conformance suite', () => {
   });
 
   it('says that a check does not apply rather than pass it', async () => {
-    const bench = await createBench({ ...subject, create: () => reference({}) });
-    const counts = allChecks.filter(({ rule }) => rule === 'asks the backend once per batch');
-    for (const check of counts) expect(await check.run(bench)).toMatchObject({ notApplicable: expect.any(String) });
+    const inMemory = { ...subject, create: () => reference({}) };
+    const bench = await createBench(inMemory);
+    const counts = checksFor(inMemory).filter(({ check }) => check.rule === 'asks the backend once per batch');
+    expect(counts.length).toBeGreaterThan(5);
+    for (const { check } of counts) expect(await check.run(bench)).toMatchObject({ notApplicable: expect.any(String) });
   });
 
   it('counts calls by hand where they do not go through fetch', async () => {
