@@ -30,6 +30,7 @@ function serve(socket: Socket): void {
         mail = '';
         socket.write('354 go on\r\n');
       } else if (word === 'QUIT') socket.end('221 bye\r\n');
+      else if (word === 'STARTTLS') socket.write('502 no TLS here\r\n');
       else if (word === 'RCPT' && refuse) socket.write(`${refuse}\r\n`);
       else socket.write('250 ok\r\n');
     }
@@ -82,7 +83,7 @@ describe('connectors: smtp', () => {
   it('sends nothing over a line that anybody may read, unless it is told to', async () => {
     const before = received.length;
     const { mailer, close } = smtp({ url, from: 'shop@acme.example' });
-    await expect(mailer?.send({ ...mail, id: 'four' }, call)).rejects.toMatchObject({ code: 'CONNECTOR_UNAVAILABLE' });
+    await expect(mailer?.send({ ...mail, id: 'four' }, call)).rejects.toMatchObject({ code: 'CONNECTOR_REJECTED' });
     expect(received).toHaveLength(before);
     await close?.();
   });
