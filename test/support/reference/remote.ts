@@ -44,7 +44,8 @@ export const remote = defineConnector(({ fetch }: { fetch: typeof globalThis.fet
       throw new ConnectorError('CONNECTOR_MALFORMED', at, 'expected { data }');
     };
   };
-  const capabilities = capabilityNames.map((capability) => {
+  const owned = capabilityNames.filter((capability) => backend[capability]);
+  const capabilities = owned.map((capability) => {
     const methods = Object.keys(methodsOf(backend, capability));
     return [capability, Object.fromEntries(methods.map((method) => [method, over(capability, method)]))];
   });
