@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../contract/changes.ts';
 import { readState } from '../store/change-log.ts';
 import type { StoreError } from '../store/errors.ts';
@@ -10,6 +11,9 @@ import { createAge, createProgress } from './progress.ts';
 
 /** How often it is noted whether followers have been told of everything, in milliseconds. */
 const sampleMs = 100;
+
+/** After what went wrong for a reader that should not go wrong, it goes on from where it was this much later, in milliseconds. */
+const againMs = 1_000;
 
 /** As taking changes in sees it, with what it is made of for who keeps more in the same store. */
 export interface DurableLog extends IngestLog {
@@ -55,20 +59,27 @@ export async function openDurableLog(url: string, onTrouble: (error: StoreError)
     follow({ changed, lost }) {
       const stop = new AbortController();
       // Taken now, and not when the first step of the generator runs: what is logged from here on is told.
-      const after = log.position();
+      let after = log.position();
       const follower = progress.begin(after);
-      const run = async () => {
+      const read = async () => {
         for await (const batch of log.follow({ after, signal: stop.signal, onTrouble })) {
           if (batch.type === 'GAP') lost(batch.position);
           else changed(batch.changes.map(fromLogged));
+          after = batch.position;
           follower.told(batch.position);
         }
       };
-      run().catch((error: StoreError) => {
-        onTrouble(error);
-        // Nobody will tell of changes any more, so nothing that is kept can be relied on.
-        lost(log.position());
-      });
+      const run = async () => {
+        while (!stop.signal.aborted) {
+          await read().catch(async (error: StoreError) => {
+            onTrouble(error);
+            // Until then nobody tells of changes, so nothing that is kept can be relied on.
+            if (!stop.signal.aborted) lost(log.position());
+            await sleep(againMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
+          });
+        }
+      };
+      void run();
       return () => {
         stop.abort();
         follower.end();

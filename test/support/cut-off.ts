@@ -51,8 +51,9 @@ export async function startCutOff(target: { readonly host: string; readonly port
       for (const pair of pairs) hold(pair);
     },
     mend() {
+      // Where nothing was held, a second pipe would carry everything twice.
+      if (state === 'frozen') for (const [client, upstream] of pairs) client.pipe(upstream).pipe(client);
       state = 'open';
-      for (const [client, upstream] of pairs) client.pipe(upstream).pipe(client);
     },
     async close() {
       for (const pair of pairs) end(pair);
