@@ -136,9 +136,10 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     now,
   });
   const watchedMs = (name: string) => (reconciling.covers(name) ? Number.POSITIVE_INFINITY : recheckMs(name));
-  const remember = (cache: CacheConfig) =>
+  const remember = (cache: CacheConfig, owners?: Backends['owners']) =>
     createCachedBackends<ResponsePayload, Assignment>({
       ...cache,
+      owners,
       connectors,
       sites: () => sites.current(),
       log: changes,
@@ -153,9 +154,9 @@ export async function createServer(loaded: LoadedConfig, options: ServerOptions)
     createUnconfirmed<Memory>({
       log: changes,
       make() {
-        const { backends, cache } = remember({ limits: smallLimits });
+        const { backends, cache } = remember({ limits: smallLimits }, remembering.backends.owners);
         const entities = withOlder(cache.entities, remembering.cache.entities);
-        return memoryOf({ ...backends, entities, owners: remembering.backends.owners }, cache);
+        return memoryOf({ ...backends, entities }, cache);
       },
       switched: (bypassing) =>
         bypassing

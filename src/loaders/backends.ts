@@ -6,7 +6,7 @@ import { createPassThrough } from '../cache/pass-through.ts';
 import type { SiteDirectory } from '../config/site.ts';
 import type { Change, ChangeLog } from '../contract/changes.ts';
 import { kindOf } from './kinds.ts';
-import { createOwners } from './owners.ts';
+import { createOwners, type Owners } from './owners.ts';
 import { type Read, reads } from './reads.ts';
 import { dependableStore, type SecondLevel } from './second-level.ts';
 import { askOne, type Backends, type Connectors, loaded, partsOf } from './sources.ts';
@@ -30,6 +30,8 @@ export interface BackendsOptions {
   readonly limits?: Partial<CacheLimits>;
   /** A second level beside memory. */
   readonly shared?: SecondLevel;
+  /** Of another cache over the same backends; without it what is read here is all that is known. */
+  readonly owners?: Owners;
 }
 
 /** Puts the cache in front of the connectors. */
@@ -52,7 +54,10 @@ export function createCachedBackends<P extends Payload, A>(
   const { log, report, limits } = options;
   const shared = options.shared && { ...options.shared, store: dependableStore(options.shared, log.epoch) };
   const cache = createCache<P, A>({ log, kindOf, reload, report, affects, shared, limits, clock: now });
-  return { cache, backends: { connectors, keptUntil, entities: cache.entities, owners: createOwners() } };
+  return {
+    cache,
+    backends: { connectors, keptUntil, entities: cache.entities, owners: options.owners ?? createOwners() },
+  };
 }
 
 /** The connectors with nothing remembered between requests. */
